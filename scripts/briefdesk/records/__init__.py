@@ -1,0 +1,1 @@
+"""What an author writes, as types. Knows nothing else of the package."""

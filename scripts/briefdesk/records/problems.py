@@ -1,0 +1,62 @@
+"""A mistake of an author as a value: where it is, what is wrong and what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+Loc = tuple[str | int, ...]
+"""The way to a value in front matter: `("deals", 0, "state")`; `()` is the whole."""
+
+
+class Severity(StrEnum):
+    """An error keeps a brief from the site; a warning is said and the build goes on."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A place in a file; line and column count from 1, columns in characters."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the values of one file's front matter stand."""
+
+    known: Mapping[Loc, Place] = field(default_factory=dict)
+
+    def at(self, loc: Loc) -> Place:
+        """The place of the value at `loc`, or of the nearest one that encloses it."""
+        while loc and loc not in self.known:
+            loc = loc[:-1]
+        return self.known.get(loc, Place(1, 1))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One finding. `path` is relative to the project with `/` between its parts."""
+
+    path: str
+    line: int
+    column: int
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        said = f"{self.path}:{self.line}:{self.column}: {self.code}: {self.message}"
+        return f"{said} {self.hint}" if self.hint else said
+
+
+def in_order(
+    problems: Mapping[Problem, None] | set[Problem] | list[Problem],
+) -> tuple[Problem, ...]:
+    """Each problem once, by path, line and column: the same on every machine."""
+    return tuple(sorted(set(problems)))
