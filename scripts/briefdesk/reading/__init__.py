@@ -1,0 +1,1 @@
+"""Text becomes records and problems; names become subjects."""

@@ -1,0 +1,172 @@
+"""One brief: from a file's text to a record."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from briefdesk.reading.body import Body, check_body, cited
+from briefdesk.reading.frontmatter import Document, split
+from briefdesk.reading.names import Names
+from briefdesk.reading.naming import NOBODY, Resolver
+from briefdesk.reading.paths import check_path, slug_of
+from briefdesk.reading.rules import RULES, Given
+from briefdesk.reading.validation import validate
+from briefdesk.records.authored import AuthoredBrief, authored_brief
+from briefdesk.records.authored_parts import AuthoredDealEvent, AuthoredStatement
+from briefdesk.records.brief import Brief, DealEvent, Person, Statement
+from briefdesk.records.dates import EventDate
+from briefdesk.records.kinds import Kind, Naming, Subject
+from briefdesk.records.problems import Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A brief read, its names not yet resolved; `fields` is None where it has errors."""
+
+    path: str
+    document: Document | None
+    fields: AuthoredBrief | None
+    problems: tuple[Problem, ...]
+
+    def names(self, kinds: tuple[Kind, ...]) -> Iterator[tuple[str, str]]:
+        """(kind, name) of everything that the brief makes known by using it."""
+        if self.fields is None:
+            return
+        yield from (("people", person.name) for person in self.fields.people)
+        yield from (("programmes", e.programme) for e in self.fields.deals if e.programme)
+        for kind in kinds:
+            if kind.listed and kind.naming is Naming.USE:
+                yield from ((kind.id, name) for name in getattr(self.fields, kind.id))
+
+
+def draft(path: str, text: str, kinds: tuple[Kind, ...]) -> Draft:
+    """Read a brief's text as far as no other file is needed for it."""
+    document = split(path, text)
+    if isinstance(document, Problem):
+        return Draft(path, None, None, (*check_path(path, None), document))
+    problems = list(document.problems)
+    fields = validate(authored_brief(kinds), document.data, path, document.places)
+    if isinstance(fields, list):
+        problems += [*check_path(path, None), *fields]
+        return Draft(path, document, None, tuple(problems))
+    problems += check_path(path, fields.date)
+    body = Body(path, document.body, document.body_line)
+    given = Given(path, fields, document.places, tuple(cited(body)), kinds)
+    problems += [problem for rule in RULES for problem in rule(given)]
+    return Draft(path, document, fields, tuple(problems))
+
+
+def finish(
+    draft: Draft, names: Names, pages: Collection[str]
+) -> tuple[Brief | None, list[Problem]]:
+    """The brief with its names resolved and its links checked; None where anything is wrong."""
+    problems = list(draft.problems)
+    if draft.document is None:
+        return None, problems
+    body = Body(draft.path, draft.document.body, draft.document.body_line)
+    problems += check_body(body, pages)
+    if draft.fields is None:
+        return None, problems
+    resolver = Resolver(draft.path, draft.document.places, names)
+    brief = _brief(draft, draft.fields, draft.document, resolver)
+    problems += resolver.problems
+    faulty = any(problem.severity is Severity.ERROR for problem in problems)
+    return None if faulty else brief, problems
+
+
+def _brief(draft: Draft, fields: AuthoredBrief, document: Document, resolver: Resolver) -> Brief:
+    countries: dict[Subject, tuple[str, ...]] = {}
+    for number, (name, roles) in enumerate(fields.countries.items()):
+        is_key = ("countries", name) in document.places.known
+        loc = ("countries", name) if is_key else ("countries", number)
+        subject = resolver.one("countries", name, loc, is_key=is_key)
+        countries[subject] = tuple(dict.fromkeys((*countries.get(subject, ()), *roles)))
+    people = tuple(_people(fields, resolver))
+    deals = tuple(_deal(event, n, fields.date, resolver) for n, event in enumerate(fields.deals))
+    subjects = {
+        kind.id: resolver.many(kind.id, getattr(fields, kind.id), (kind.id,))
+        for kind in resolver.names.kinds
+        if kind.listed
+    }
+    subjects["countries"] = tuple(countries)
+    subjects["people"] = tuple(dict.fromkeys(person.subject for person in people))
+    subjects["programmes"] = tuple(dict.fromkeys(e.programme for e in deals if e.programme))
+    return Brief(
+        path=draft.path,
+        slug=slug_of(draft.path),
+        body=document.body,
+        body_line=document.body_line,
+        places=document.places,
+        countries=countries,
+        subjects=subjects,
+        people=people,
+        deals=deals,
+        statements=tuple(
+            _statement(said, n, fields.date, resolver) for n, said in enumerate(fields.statements)
+        ),
+        **{name: getattr(fields, name) for name in _AS_WRITTEN},
+    )
+
+
+# Fields that mean the same to an author and to the rest of the package.
+_AS_WRITTEN = (
+    "title", "date", "date_note", "summary", "judgements", "sources", "questions", "confidence",
+    "tlp", "status", "reason", "published", "updated", "changes", "supersedes", "language",
+    "authors",
+)  # fmt: skip
+
+
+def _people(fields: AuthoredBrief, resolver: Resolver) -> Iterator[Person]:
+    for number, person in enumerate(fields.people):
+        loc = ("people", number)
+        yield Person(
+            subject=resolver.one("people", person.name, (*loc, "name")),
+            name=person.name,
+            office=person.office,
+            country=resolver.maybe("countries", person.country, (*loc, "country")),
+            organisation=resolver.maybe(
+                "organisations", person.organisation, (*loc, "organisation")
+            ),
+        )
+
+
+def _deal(event: AuthoredDealEvent, number: int, on: EventDate, resolver: Resolver) -> DealEvent:
+    loc = ("deals", number)
+    asserted = (resolver.party(name, (*loc, "by", place)) for place, name in enumerate(event.by))
+    return DealEvent(
+        buyer=resolver.one("countries", event.buyer, (*loc, "buyer")),
+        suppliers=resolver.many("countries", event.supplier, (*loc, "supplier")),
+        system=resolver.one("systems", event.system, (*loc, "system")),
+        system_name=event.system,
+        date=event.date or on,
+        index=number,
+        programme=resolver.maybe("programmes", event.programme, (*loc, "programme")),
+        by=tuple(dict.fromkeys(party for party in asserted if party is not NOBODY)),
+        sources=event.sources,
+        lot=event.lot,
+        state=event.state,
+        milestone=event.milestone,
+        quantity=event.quantity,
+        value=event.value,
+        claimed=event.claimed,
+        disputed=event.disputed,
+        credibility=event.credibility,
+        note=event.note,
+    )
+
+
+def _statement(
+    said: AuthoredStatement, number: int, on: EventDate, resolver: Resolver
+) -> Statement:
+    loc = ("statements", number, "speaker")
+    return Statement(
+        speaker=said.speaker,
+        subject=None if said.anonymous else resolver.party(said.speaker, loc),
+        says=said.says,
+        source=said.source,
+        date=said.date or on,
+        office=said.office,
+        to=said.to,
+        credibility=said.credibility,
+    )

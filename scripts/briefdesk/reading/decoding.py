@@ -1,0 +1,78 @@
+"""Bytes become text, or a problem that names the place."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from briefdesk.records.problems import Problem
+
+#: A brief of a million bytes is no brief.
+MAX_BYTES = 1024 * 1024
+
+MAX_LINE = 20_000
+
+# C0 without tab, line feed and carriage return; DEL and C1; non-characters; and what shows
+# as nothing or turns the direction of text: bidirectional controls, zero-width and tag
+# characters. The joiners U+200C and U+200D stay, since scripts need them.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff"
+    "\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
+)
+
+_BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF32_LE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def decode(path: str, content: bytes) -> str | Problem:
+    """The text of a file with `\\n` at the end of lines; a Problem where it cannot be read."""
+    if len(content) > MAX_BYTES:
+        return Problem(
+            path, 1, 1, "too-large",
+            f"the file has {len(content):,} bytes; the limit is {MAX_BYTES:,}",
+            "Split it, or leave what it quotes to its sources.",
+        )  # fmt: skip
+    for bom in _BOMS:
+        if content.startswith(bom):
+            return Problem(
+                path, 1, 1, "byte-order-mark",
+                "the file begins with a byte-order mark",
+                "Save it as UTF-8 without a byte-order mark.",
+            )  # fmt: skip
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as error:
+        line, column = _place(content[: error.start].decode())
+        return Problem(
+            path, line, column, "not-utf-8",
+            f"the byte 0x{content[error.start]:02X} is not UTF-8",
+            "Save the file as UTF-8.",
+        )  # fmt: skip
+    text = text.replace("\r\n", "\n")
+    if not text.strip():
+        return Problem(
+            path, 1, 1, "empty-file", "the file is empty",
+            "Write front matter and a text, or run `briefdesk new brief`.",
+        )  # fmt: skip
+    return _controlled(path, text)
+
+
+def _controlled(path: str, text: str) -> str | Problem:
+    if match := _HIDDEN.search(text) or re.search("\r", text):
+        line, column = _place(text[: match.start()])
+        return Problem(
+            path, line, column, "control-character",
+            f"the character U+{ord(match[0]):04X} shows as nothing and may hide something",
+            "Delete it.",
+        )  # fmt: skip
+    for number, line_text in enumerate(text.split("\n"), 1):
+        if len(line_text) > MAX_LINE:
+            return Problem(
+                path, number, MAX_LINE + 1, "too-complex",
+                f"the line has {len(line_text):,} characters; the limit is {MAX_LINE:,}",
+                "Break it.",
+            )  # fmt: skip
+    return text
+
+
+def _place(before: str) -> tuple[int, int]:
+    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1

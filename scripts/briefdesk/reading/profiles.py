@@ -1,0 +1,148 @@
+"""One profile: from a file's text to a record."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from briefdesk.reading import countries
+from briefdesk.reading.body import Body, check_body, cited
+from briefdesk.reading.frontmatter import Document, split
+from briefdesk.reading.names import Names
+from briefdesk.reading.naming import Resolver
+from briefdesk.reading.paths import fold, slug_of, slugify
+from briefdesk.reading.validation import validate
+from briefdesk.records.authored import AuthoredProfile
+from briefdesk.records.brief import Profile
+from briefdesk.records.kinds import Kind, Naming, Subject
+from briefdesk.records.problems import Loc, Problem, Severity
+
+#: Fields of a profile that hold further names.
+NAME_FIELDS = ("aliases", "former_names", "reporting_names", "export_names")
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileDraft:
+    """A profile read, its references not yet resolved; `profile` is None where it has errors."""
+
+    path: str
+    fields: AuthoredProfile | None
+    profile: Profile | None
+    problems: tuple[Problem, ...]
+
+
+def kind_of(path: str, kinds: tuple[Kind, ...]) -> Kind | None:
+    """The kind that the profile at `path` introduces a subject of; None for other pages."""
+    parts = path.split("/")
+    known = {kind.id: kind for kind in kinds}
+    return known.get(parts[1]) if len(parts) > 2 and parts[0] == "docs" else None  # noqa: PLR2004
+
+
+def draft(path: str, text: str, kind: Kind) -> ProfileDraft:
+    """Read a profile's text as far as no other file is needed for it."""
+    document = split(path, text)
+    if isinstance(document, Problem):
+        return ProfileDraft(path, None, None, (document,))
+    fields = validate(AuthoredProfile, document.data, path, document.places)
+    if isinstance(fields, list):
+        return ProfileDraft(path, None, None, (*document.problems, *fields))
+    problems = [
+        *document.problems,
+        *_file_name(path, fields.name, kind),
+        *_sources(path, fields, document),
+    ]
+    profile = Profile(
+        path=path,
+        subject=Subject(kind.id, slug_of(path)),
+        name=fields.name,
+        body=document.body,
+        body_line=document.body_line,
+        names={name: getattr(fields, name) for name in NAME_FIELDS},
+        places=document.places,
+        **{name: getattr(fields, name) for name in _AS_WRITTEN},
+    )
+    faulty = any(problem.severity is Severity.ERROR for problem in problems)
+    return ProfileDraft(path, fields, None if faulty else profile, tuple(problems))
+
+
+_AS_WRITTEN = (
+    "kind", "service_from", "range_km", "range_note", "reliability", "reliability_basis",
+    "wikidata", "sources", "note",
+)  # fmt: skip
+
+
+def _file_name(path: str, name: str, kind: Kind) -> Iterator[Problem]:
+    stem = slug_of(path)
+    if kind.naming is Naming.ISO:
+        code = countries.code_of(name)
+        wanted = code.lower() if code else None
+        if wanted is None:
+            yield Problem(
+                path, 1, 1, "unknown-country", f"there is no country '{name}'",
+                "Write its ISO 3166 code of three letters or its name under `name`.",
+            )  # fmt: skip
+            return
+    else:
+        wanted = stem if re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", stem) else slugify(name)
+    if stem != wanted or path.count("/") != 2:  # noqa: PLR2004
+        yield Problem(
+            path, 1, 1, "file-name", f"the profile of '{name}' is not named as its address",
+            f"Rename it to docs/{kind.id}/{wanted}.md.",
+        )  # fmt: skip
+
+
+def _sources(path: str, fields: AuthoredProfile, document: Document) -> Iterator[Problem]:
+    listed = {source.id for source in fields.sources}
+    for id, place in cited(Body(path, document.body, document.body_line)):
+        if id not in listed:
+            yield Problem(
+                path, place.line, place.column, "unknown-source",
+                f"there is no source with the id '{id}'", "List it under `sources`.",
+            )  # fmt: skip
+
+
+def finish(
+    draft: ProfileDraft, names: Names, pages: Collection[str]
+) -> tuple[Profile | None, list[Problem]]:
+    """The profile with its references resolved; None where anything is wrong."""
+    problems = list(draft.problems)
+    profile, fields = draft.profile, draft.fields
+    if profile is None or fields is None:
+        return None, problems
+    problems += check_body(Body(profile.path, profile.body, profile.body_line), pages)
+    resolver = Resolver(profile.path, profile.places, names)
+    finished = replace(
+        profile,
+        origin=resolver.many("countries", fields.origin, ("origin",)),
+        makers=resolver.many("organisations", fields.makers, ("makers",)),
+        variant_of=resolver.maybe("systems", fields.variant_of, ("variant_of",)),
+        related=resolver.many("systems", fields.related, ("related",)),
+        country=resolver.maybe("countries", fields.country, ("country",)),
+        parent=resolver.maybe("organisations", fields.parent, ("parent",)),
+    )
+    problems += resolver.problems
+    return None if any(p.severity is Severity.ERROR for p in problems) else finished, problems
+
+
+def check_aliases(profiles: Iterable[Profile]) -> Iterator[Problem]:
+    """No two profiles of a kind share a name, however it is spelled."""
+    owners: defaultdict[tuple[str, str], list[tuple[Profile, Loc, str]]] = defaultdict(list)
+    for profile in profiles:
+        own: dict[str, tuple[Loc, str]] = {fold(profile.name): (("name",), profile.name)}
+        for field, names in profile.names.items():
+            for number, name in enumerate(names):
+                own.setdefault(fold(name), ((field, number), name))
+        for folded, (loc, name) in own.items():
+            owners[profile.subject.kind, folded].append((profile, loc, name))
+    for group in owners.values():
+        for profile, loc, name in group:
+            others = [other.path for other, _, _ in group if other.path != profile.path]
+            if others:
+                place = profile.places.at(loc)
+                yield Problem(
+                    profile.path, place.line, place.column, "alias-clash",
+                    f"'{name}' is also a name in {', '.join(sorted(others))}",
+                    "Keep it in one profile, or make it longer in one of them.",
+                )  # fmt: skip
