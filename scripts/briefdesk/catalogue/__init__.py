@@ -1,0 +1,1 @@
+"""Records become a catalogue: entries by kind, deals with their history, what rests on what."""

@@ -1,0 +1,29 @@
+"""One order for everything that is listed, the same on every machine."""
+
+from __future__ import annotations
+
+from datetime import date
+from unicodedata import normalize
+
+from briefdesk.records.brief import Brief
+
+
+def publication(brief: Brief) -> date:
+    """The day on which a brief came out, as far as it is told: its date where it is not."""
+    return (brief.published or brief.date).first
+
+
+def newest_first(brief: Brief) -> tuple[int, int, int, str]:
+    """Sort key of briefs: latest event, then latest published, then slug."""
+    return (
+        -brief.date.first.toordinal(),
+        -brief.date.last.toordinal(),
+        -publication(brief).toordinal(),
+        brief.slug,
+    )
+
+
+def alphabetical(name: str) -> tuple[str, str]:
+    """Sort key of names: accents and case are no difference unless all else is equal."""
+    bare = "".join(c for c in normalize("NFKD", name.casefold()) if c.isalnum() or c == " ")
+    return bare, name

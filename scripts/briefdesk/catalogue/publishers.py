@@ -1,0 +1,73 @@
+"""Publishers of sources, and what rests on each."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from briefdesk.catalogue.order import alphabetical, newest_first
+from briefdesk.reading.paths import slugify
+from briefdesk.records.brief import Brief, Profile
+from briefdesk.records.kinds import Subject
+from briefdesk.records.values import Source
+
+#: Reliability of a publisher that nobody has documented.
+UNJUDGED = "F"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source as one brief lists it."""
+
+    brief: Brief
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who published sources. `id` is its address; `organisation` its profile's subject.
+
+    `reliability` is an Admiralty letter, F where no profile gives one with its basis.
+    `citations` run from the newest brief to the oldest.
+    """
+
+    id: str
+    name: str
+    organisation: Subject | None
+    reliability: str
+    reliability_basis: str | None
+    citations: tuple[Citation, ...]
+
+
+def compile_publishers(
+    briefs: Iterable[Brief], profiles: Iterable[Profile]
+) -> tuple[Publisher, ...]:
+    """Every publisher that `briefs` cite, by name; spellings that fold equal are one."""
+    citations: defaultdict[str, list[Citation]] = defaultdict(list)
+    for brief in briefs:
+        for source in brief.sources:
+            citations[slugify(source.publisher)].append(Citation(brief, source))
+    known = {
+        slugify(name): profile
+        for profile in sorted(profiles, key=lambda p: p.path, reverse=True)
+        if profile.subject.kind == "organisations"
+        for name in (*(alias for group in profile.names.values() for alias in group), profile.name)
+    }
+    publishers = [_publisher(id, cited, known.get(id)) for id, cited in citations.items()]
+    return tuple(sorted(publishers, key=lambda p: (alphabetical(p.name), p.id)))
+
+
+def _publisher(id: str, citations: list[Citation], profile: Profile | None) -> Publisher:
+    spellings = Counter(citation.source.publisher for citation in citations)
+    name = min(spellings, key=lambda spelling: (-spellings[spelling], alphabetical(spelling)))
+    return Publisher(
+        id=id,
+        name=name,
+        organisation=profile.subject if profile else None,
+        reliability=(profile.reliability if profile else None) or UNJUDGED,
+        reliability_basis=profile.reliability_basis if profile else None,
+        citations=tuple(
+            sorted(citations, key=lambda c: (newest_first(c.brief), c.source.id)),
+        ),
+    )

@@ -1,0 +1,42 @@
+"""Rules over briefs that replace one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefdesk.catalogue.model import Catalogue
+from briefdesk.checks.finding import problem
+from briefdesk.reading.library import Library
+from briefdesk.records.problems import Problem
+
+
+def superseded_briefs_exist(library: Library, catalogue: Catalogue) -> Iterator[Problem]:
+    """A brief supersedes another one that is there, and no two replace each other in a ring."""
+    replaced = {brief.slug: brief.supersedes for brief in library.briefs}
+    for brief in library.briefs:
+        if brief.supersedes is None:
+            continue
+        loc = ("supersedes",)
+        if brief.supersedes not in replaced:
+            yield problem(
+                brief, loc, "broken-link",
+                f"there is no brief '{brief.supersedes}' to supersede",
+                "Write the file name of a brief without its folder and without `.md`.",
+            )  # fmt: skip
+        elif brief.slug in _chain(brief.supersedes, replaced):
+            yield problem(
+                brief, loc, "supersedes-ring",
+                f"'{brief.supersedes}' is itself replaced by this brief",
+                "Leave `supersedes` to the later of the two.",
+            )  # fmt: skip
+
+
+def _chain(slug: str | None, replaced: dict[str, str | None]) -> set[str]:
+    seen: set[str] = set()
+    while slug and slug not in seen:
+        seen.add(slug)
+        slug = replaced.get(slug)
+    return seen
+
+
+RULES = (superseded_briefs_exist,)
