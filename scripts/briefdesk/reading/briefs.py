@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefdesk.reading.body import Body, check_body, cited
 from briefdesk.reading.frontmatter import Document, split
 from briefdesk.reading.names import Names
-from briefdesk.reading.naming import NOBODY, Resolver
+from briefdesk.reading.naming import NOBODY, Resolver, check_names
 from briefdesk.reading.paths import check_path, slug_of
 from briefdesk.reading.rules import RULES, Given
 from briefdesk.reading.validation import validate
@@ -32,6 +32,10 @@ class Draft:
     def names(self, kinds: tuple[Kind, ...]) -> Iterator[tuple[str, str]]:
         """(kind, name) of everything that the brief makes known by using it."""
         if self.fields is None:
+            people = self.document.data.get("people") if self.document else None
+            for person in people if isinstance(people, list) else ():
+                if isinstance(person, dict) and isinstance(person.get("name"), str):
+                    yield "people", person["name"]
             return
         yield from (("people", person.name) for person in self.fields.people)
         yield from (("programmes", e.programme) for e in self.fields.deals if e.programme)
@@ -66,9 +70,10 @@ def finish(
         return None, problems
     body = Body(draft.path, draft.document.body, draft.document.body_line)
     problems += check_body(body, pages)
-    if draft.fields is None:
-        return None, problems
     resolver = Resolver(draft.path, draft.document.places, names)
+    if draft.fields is None:
+        check_names(draft.document.data, resolver)
+        return None, problems + resolver.problems
     brief = _brief(draft, draft.fields, draft.document, resolver)
     problems += resolver.problems
     faulty = any(problem.severity is Severity.ERROR for problem in problems)

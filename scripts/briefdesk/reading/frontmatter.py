@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
@@ -63,7 +63,7 @@ def split(path: str, text: str) -> Document | Problem:
     # The fences stand alone, so that python-frontmatter finds the very split found here.
     framed = "\n".join([_FENCE, fields, _FENCE, ""])
     try:
-        parsed = frontmatter.parse(framed, handler=_Handler())[0]["parsed"]
+        parsed = cast("Parsed", frontmatter.parse(framed, handler=_Handler())[0]["parsed"])
     except YamlProblem as error:
         return Problem(
             path, error.place.line, error.place.column, error.code, error.message, error.hint

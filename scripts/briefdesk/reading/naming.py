@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from briefdesk.reading.names import AmbiguousName, BlocName, NameProblem, Names
 from briefdesk.reading.yaml import KEY
@@ -12,6 +13,15 @@ from briefdesk.records.problems import Loc, Places, Problem
 
 #: What a resolver returns for a name that is none, so that reading can go on to the next.
 NOBODY = Subject("", "")
+
+_PARTY = "person, organisation or country"
+
+_UNKNOWN = {
+    "countries": "unknown-country",
+    "systems": "unknown-system",
+    "organisations": "unknown-organisation",
+    "party": "unknown-party",
+}
 
 
 @dataclass(slots=True)
@@ -49,29 +59,23 @@ class Resolver:
             return NOBODY
 
     def _add(self, error: NameProblem, kind: str, loc: Loc) -> None:
-        singular = {k.id: k.singular for k in self.names.kinds}.get(
-            kind, "person, organisation or country"
-        )
-        near = " or ".join(f"'{name}'" for name in error.others)
-        if isinstance(error, BlocName):
-            code, message = (
-                "bloc-not-country",
-                f"'{error.text}' is a union of countries, not a country",
-            )
-            hint = "Write it under `organisations`, and the countries concerned here."
-        elif isinstance(error, AmbiguousName):
-            code, message = "ambiguous-name", f"'{error.text}' may mean more than one {singular}"
-            hint = f"Write the one you mean: {near}." if near else "Write the country you mean."
-        else:
-            code, message = (
-                f"unknown-{'party' if kind == 'party' else singular}",
-                f"there is no {singular} '{error.text}'",
-            )
-            hint = " ".join(
-                part for part in (f"Did you mean {near}?" if near else "", self._way(kind)) if part
-            )
+        code, message, hint = self._said(error, kind)
         place = self.places.at(loc)
         self.problems.append(Problem(self.path, place.line, place.column, code, message, hint))
+
+    def _said(self, error: NameProblem, kind: str) -> tuple[str, str, str]:
+        text, near = error.text, " or ".join(f"'{name}'" for name in error.others)
+        if isinstance(error, BlocName):
+            message = f"'{text}' is a union of countries, not a country"
+            hint = "Write it under `organisations`, and the countries concerned here."
+            return "bloc-not-country", message, hint
+        what = {row.id: row.singular for row in self.names.kinds}.get(kind, _PARTY)
+        if isinstance(error, AmbiguousName):
+            hint = f"Write the one you mean: {near}." if near else f"Write the {what} you mean."
+            return "ambiguous-name", f"'{text}' may mean more than one {what}", hint
+        meant = [f"Did you mean {near}?"] if near else []
+        code = _UNKNOWN.get(kind, "unknown-subject")
+        return code, f"there is no {what} '{text}'", " ".join([*meant, self._way(kind)]).strip()
 
     def _way(self, kind: str) -> str:
         if kind == "party":
@@ -82,3 +86,38 @@ class Resolver:
         if row.naming is Naming.PROFILE:
             return f"To make it known, write a profile under docs/{kind}/ (`briefdesk new` helps)."
         return ""
+
+
+def check_names(data: dict[str, Any], resolver: Resolver) -> None:
+    """Resolve what names a brief's plain data holds, whatever else is wrong with it."""
+    countries = data.get("countries")
+    for number, name in enumerate(countries if isinstance(countries, list | dict) else ()):
+        is_key = isinstance(countries, dict)
+        _try("countries", name, ("countries", name if is_key else number), resolver, is_key=is_key)
+    for kind in resolver.names.kinds:
+        if kind.listed:
+            _try(kind.id, data.get(kind.id), (kind.id,), resolver)
+    for part, fields in _NAMED.items():
+        items = data.get(part)
+        for number, item in enumerate(items if isinstance(items, list) else ()):
+            if isinstance(item, dict) and "anonymous" not in item:
+                for field, kind_id in fields.items():
+                    _try(kind_id, item.get(field), (part, number, field), resolver)
+
+
+_NAMED = {
+    "people": {"country": "countries", "organisation": "organisations"},
+    "deals": {"buyer": "countries", "supplier": "countries", "system": "systems", "by": "party"},
+    "statements": {"speaker": "party"},
+}
+
+
+def _try(kind: str, value: object, loc: Loc, resolver: Resolver, *, is_key: bool = False) -> None:
+    if isinstance(value, list):
+        for number, item in enumerate(value):
+            _try(kind, item, (*loc, number), resolver)
+    elif isinstance(value, str) and value:
+        if kind == "party":
+            resolver.party(value, loc)
+        else:
+            resolver.one(kind, value, loc, is_key=is_key)

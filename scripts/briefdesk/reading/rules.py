@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefdesk.records.authored import SUMMARY_WORDS, AuthoredBrief
+from briefdesk.records.dates import EventDate
 from briefdesk.records.gradings import TLP, Status
 from briefdesk.records.kinds import Kind
 from briefdesk.records.problems import Loc, Place, Places, Problem, Severity
@@ -57,12 +57,12 @@ def nothing_happens_after_publication(given: Given) -> Iterator[Problem]:
     last = max((d.last for d in (fields.published, fields.updated) if d), default=None)
     if last is None:
         return
-    dated: list[tuple[Loc, object]] = [(("date",), fields.date)]
+    dated: list[tuple[Loc, EventDate | None]] = [(("date",), fields.date)]
     dated += [(("deals", n, "date"), event.date) for n, event in enumerate(fields.deals)]
     dated += [(("statements", n, "date"), said.date) for n, said in enumerate(fields.statements)]
     dated += [(("sources", n, "date"), source.date) for n, source in enumerate(fields.sources)]
     for loc, date in dated:
-        if date is not None and date.first > last:  # type: ignore[attr-defined]
+        if date is not None and date.first > last:
             yield given.problem(
                 loc, "date-after-published",
                 f"the date {date} lies after the brief's publication ({last.isoformat()})",
@@ -94,17 +94,16 @@ def sources_have_words(given: Given) -> Iterator[Problem]:
 
 def ids_are_unique(given: Given) -> Iterator[Problem]:
     """No two sources, and no two judgements, share an id."""
-    for field, items in (
-        ("sources", given.fields.sources),
-        ("judgements", given.fields.judgements),
-    ):
-        seen: Counter[str] = Counter()
-        for number, item in enumerate(items):
-            seen[item.id] += 1
-            if seen[item.id] > 1:
+    ids = {
+        "sources": [source.id for source in given.fields.sources],
+        "judgements": [judgement.id for judgement in given.fields.judgements],
+    }
+    for field, listed in ids.items():
+        for number, id in enumerate(listed):
+            if id in listed[:number]:
                 yield given.problem(
                     (field, number, "id"), "duplicate-id",
-                    f"'{item.id}' is the id of two {field}", "Give one of them another id.",
+                    f"'{id}' is the id of two {field}", "Give one of them another id.",
                 )  # fmt: skip
 
 

@@ -162,6 +162,7 @@ def _build(event: Event, events: Iterator[Event], loc: Loc, parsed: Parsed, firs
 
 
 def _place(event: Event, first_line: int) -> Place:
+    assert event.start_mark is not None
     return Place(event.start_mark.line + first_line, event.start_mark.column + 1)
 
 
