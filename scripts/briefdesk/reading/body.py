@@ -95,14 +95,13 @@ def _nesting(body: Body, text: str) -> Iterator[Problem]:
 
 def _markup(body: Body, text: str) -> Iterator[Problem]:
     """A text is Markdown alone: HTML and attribute lists are refused, not passed on."""
-    for match in _HTML.finditer(text):
-        if _AUTOLINK.match(text, match.start()):
-            continue
+    tags = [m.start() for m in _HTML.finditer(text) if not _AUTOLINK.match(text, m.start())]
+    opening = [offset for offset in tags if text[offset + 1] != "/"]
+    for offset in opening or tags:
         yield body.problem(
-            match.start(), "raw-html", "HTML stands in the text",
+            offset, "raw-html", "HTML stands in the text",
             "Write it in Markdown; to show it as it is, put it between backticks.",
         )  # fmt: skip
-        break
     for match in _ATTRIBUTES.finditer(text):
         yield body.problem(
             match.start(), "attribute-list", f"'{match[0][:40]}' sets attributes",

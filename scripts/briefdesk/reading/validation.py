@@ -92,7 +92,7 @@ def _said(detail: ErrorDetails, model: type[BaseModel], loc: Loc) -> tuple[str, 
         return "missing-field", f"'{name}' is empty", _purpose(model, loc)
     if kind in _EXPECTED:
         found = _FOUND.get(type(value), "something else")
-        return "wrong-type", f"'{name}' is {found}", f"Write {_EXPECTED[kind]}."
+        return "wrong-type", f"{name} is {found}", f"Write {_EXPECTED[kind]}."
     return "invalid-value", f"'{value}' is no {name}", _form(kind, loc)
 
 
@@ -110,9 +110,11 @@ def _form(kind: str, loc: Loc) -> str:
 
 def _name(loc: Loc) -> str:
     words = [part for part in loc if isinstance(part, str)]
-    return (
-        "role" if loc[0] == "countries" and len(loc) > 1 else words[-1] if words else "front matter"
-    )
+    if loc[0] == "countries" and len(loc) > 1:
+        return "role"
+    if isinstance(loc[-1], int) and words:
+        return f"{words[-1]}, number {loc[-1] + 1},"
+    return words[-1] if words else "front matter"
 
 
 def _inside(loc: Loc) -> str:
@@ -153,8 +155,12 @@ def _purpose(model: type[BaseModel], loc: Loc) -> str:
     field = _fields(model, loc).get(str(loc[-1]))
     if field is None or not field.description:
         return "Write it."
-    example = f" For example `{loc[-1]}: {field.examples[0]}`." if field.examples else ""
+    example = f" For example `{loc[-1]}: {_in_yaml(field.examples[0])}`." if field.examples else ""
     return f"{field.description}{example}"
+
+
+def _in_yaml(example: Any) -> str:
+    return f"[{', '.join(map(str, example))}]" if isinstance(example, list) else str(example)
 
 
 def _one_of(value: str, values: tuple[str, ...]) -> str:

@@ -188,6 +188,7 @@ _KINDLY = (
     ("found character", "a value begins with a character that YAML keeps for itself",
      "Put the value into quotes."),
     ("did not find expected '-' indicator", "an item of a list does not begin with `- `", "Align it with the items above."),
+    ("did not find expected <document start>", "a line `...` ends the fields too early", "Delete it."),
     ("found undefined tag handle", "a value begins with `!`", "Put the value into quotes."),
     ("unknown escape character", "a backslash in double quotes is not understood", "Use single quotes."),
 )  # fmt: skip

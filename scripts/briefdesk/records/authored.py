@@ -104,7 +104,14 @@ class AuthoredBrief(Strict):
     ] = ()
     statements: Annotated[tuple[AuthoredStatement, ...], Field(description="Who said what.")] = ()
     judgements: Annotated[tuple[Judgement, ...], Field(description="What the desk judges.")] = ()
-    sources: Annotated[tuple[Source, ...], Field(min_length=1, description="Where it was read.")]
+    sources: Annotated[
+        tuple[Source, ...],
+        Field(
+            min_length=1,
+            description="Where it was read.",
+            examples=[["{id: janes, publisher: Jane's, title: …}"]],
+        ),
+    ]
     questions: Annotated[tuple[Text, ...], Field(description="What is open.")] = ()
     confidence: Annotated[
         Confidence | None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -52,7 +52,7 @@ class Problem:
 
     def __str__(self) -> str:
         said = f"{self.path}:{self.line}:{self.column}: {self.code}: {self.message}"
-        return f"{said} {self.hint}" if self.hint else said
+        return f"{said}. {self.hint}" if self.hint else said
 
 
 def in_order(
