@@ -1,0 +1,63 @@
+# Two commands are all that a fresh machine needs: `make site` and `make test`.
+# Python 3.11 or newer, git and make are expected; the rest is installed into .venv.
+
+.POSIX:
+.SUFFIXES:
+.PHONY: help site serve check test quick lint browser lock clean
+
+PYTHON = python3
+VENV = .venv
+BIN = $(VENV)/bin
+STAMP = $(VENV)/.installed
+
+help:
+	@echo "make site    build the site from the briefs into site/"
+	@echo "make serve   preview it, and rebuild on every change"
+	@echo "make check   name every mistake in the briefs"
+	@echo "make test    run every check and test"
+	@echo "make quick   run the tests that need no built site and no browser"
+	@echo "make lock    renew requirements.lock"
+	@echo "make clean   delete what the others made"
+
+site: $(STAMP)
+	@$(BIN)/briefdesk build
+
+serve: $(STAMP)
+	@$(BIN)/briefdesk serve
+
+check: $(STAMP)
+	@$(BIN)/briefdesk check
+
+test: lint browser
+	@$(BIN)/python -m pytest -q -n auto --dist loadgroup
+
+quick: $(STAMP)
+	@$(BIN)/python -m pytest -q -m "not slow"
+
+lint: $(STAMP)
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/mypy
+
+browser: $(STAMP)
+	@sh scripts/chromium.sh
+
+lock: $(STAMP)
+	@$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras \
+	  --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
+	  --extra test --extra lock --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) site build .briefdesk .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf scripts/briefdesk.egg-info
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "briefdesk needs Python 3.11 or newer; name one with make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+	  || { echo "Python has no venv module here; on Debian install the package python3-venv"; exit 1; }
+	@echo "Installing into $(VENV) (once; later only when requirements.lock changes) …"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(STAMP)
