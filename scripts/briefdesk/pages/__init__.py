@@ -1,0 +1,1 @@
+"""The catalogue becomes pages: values of HTML, ready for any host."""

@@ -1,0 +1,86 @@
+"""Every address of the site, in this one place.
+
+An address is relative to the root of the site and ends with a slash (`systems/s-400/`);
+the home page is `""`. Hosts serve the file `systems/s-400.md` under it.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from briefdesk.records.kinds import Subject
+
+HOME = ""
+BRIEFS = "briefs/"
+DEALS = "deals/"
+TIMELINE = "timeline/"
+SOURCES = "sources/"
+SEARCH = "search/"
+GUIDE = "guide/"
+
+#: First part of an address that no kind of subject may take.
+RESERVED = tuple(place.rstrip("/") for place in (BRIEFS, DEALS, TIMELINE, SOURCES, SEARCH, GUIDE))
+
+
+def brief(year: int, slug: str) -> str:
+    """The address of a brief."""
+    return f"{BRIEFS}{year:04d}/{slug}/"
+
+
+def kind(id: str) -> str:
+    """The index of a kind of subject."""
+    return f"{id}/"
+
+
+def subject(subject: Subject) -> str:
+    """The page of a subject."""
+    return f"{subject.kind}/{subject.id.lower()}/"
+
+
+def deal(id: str) -> str:
+    """The page of a deal."""
+    return f"{DEALS}{id}/"
+
+
+def publisher(id: str) -> str:
+    """The page of a publisher of sources."""
+    return f"{SOURCES}{id}/"
+
+
+def year(base: str, year: int, part: int = 1) -> str:
+    """The page of one year of a long list at `base`; `part` where a year fills several."""
+    return f"{base}{year:04d}/" if part == 1 else f"{base}{year:04d}/{part}/"
+
+
+def part(base: str, part: int) -> str:
+    """The page of one part of a long list that has no dates."""
+    return base if part == 1 else f"{base}page/{part}/"
+
+
+def uri(address: str) -> str:
+    """The Markdown file that a host serves under `address`."""
+    steps = address.split("/")[:-1]
+    return f"{address}index.md" if len(steps) < 2 else f"{'/'.join(steps)}.md"
+
+
+def of_file(uri: str) -> str:
+    """The address under which hosts serve a Markdown file of the docs."""
+    stem = uri.removesuffix(".md")
+    if stem in ("index", "README"):
+        return HOME
+    for name in ("/index", "/README"):
+        stem = stem.removesuffix(name)
+    return f"{stem}/"
+
+
+def relative(source: str, target: str) -> str:
+    """The link from the page at `source` to `target` (which may have a `#fragment`)."""
+    place, hash, fragment = target.partition("#")
+    here, there = source.split("/")[:-1], place.split("/")[:-1]
+    if here == there:
+        return f"#{quote(fragment)}" if hash else "./"
+    shared = 0
+    while shared < min(len(here), len(there)) and here[shared] == there[shared]:
+        shared += 1
+    way = [".."] * (len(here) - shared) + [quote(step) for step in there[shared:]]
+    return "/".join([*way, ""]) + (f"#{quote(fragment)}" if hash else "")

@@ -1,0 +1,41 @@
+"""`[@janes]` in a text becomes the number of that source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from xml.etree.ElementTree import Element, SubElement
+
+import markdown
+from markdown.inlinepatterns import InlineProcessor
+
+_ID = r"@[a-z0-9][a-z0-9-]*"
+_FORM = rf"[ \t]?\[({_ID}(?:\s*[,;]\s*{_ID})*)\]"
+
+
+class CitationProcessor(InlineProcessor):
+    """Puts superscript links for `[@id]` and `[@id, @other]`; unknown ids stay as written."""
+
+    def __init__(self, numbers: Mapping[str, tuple[int, str]], md: markdown.Markdown) -> None:
+        super().__init__(_FORM, md)
+        self._numbers = numbers
+
+    # The base class declares the match untyped and allows three shapes of result.
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | None, int | None, int | None]:
+        """The citation as an element, or nothing where an id is unknown."""
+        ids = [id.strip().removeprefix("@") for id in re.split(r"[,;]", m[1])]
+        if any(id not in self._numbers for id in ids):
+            return None, None, None
+        mark = Element("sup")
+        mark.set("class", "bd-cites")
+        for place, id in enumerate(ids):
+            number, anchor = self._numbers[id]
+            link = SubElement(mark, "a")
+            link.set("href", f"#{anchor}")
+            link.set("class", "bd-cite")
+            link.text = str(number)
+            if place < len(ids) - 1:
+                link.tail = "\u202f"
+        return mark, m.start(0), m.end(0)

@@ -1,0 +1,81 @@
+"""What the page of a country adds: its deals by its part in them, and who speaks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from briefdesk.catalogue.deals import Deal
+from briefdesk.catalogue.model import Entry
+from briefdesk.pages import sections, wording
+from briefdesk.pages.here import Here
+from briefdesk.pages.sections import Account, Section
+from briefdesk.records.kinds import Subject
+from briefdesk.records.roles import ROLES
+
+#: Shown on the index of countries and in the guide.
+NEUTRALITY = (
+    "Names of countries and territories are those in common English use on the date of an event. "
+    "That a country, a territory or an organisation is listed here implies no legal recognition "
+    "and no view of its status."
+)
+
+#: People named on the page of a country.
+_PEOPLE = 60
+
+
+def account(here: Here, entry: Entry) -> Account:
+    """The sections of a country: a part in deals or in briefs under the heading of each role."""
+    found: list[Section] = []
+    figures: list[tuple[str, int, str]] = []
+    for role in ROLES:
+        part = _PARTS.get(role.value)
+        deals = [deal for deal in entry.deals if part and part(entry.subject, deal)]
+        id = role.value.replace(" ", "-")
+        if deals:
+            found += sections.deals(here, id, role.heading, deals, _other_side(here, role.value))
+            figures.append((id, len(deals), f"{role.heading.lower()}"))
+            continue
+        briefs = [b for b in entry.briefs if role.value in b.countries.get(entry.subject, ())]
+        if briefs and part is None:
+            found += sections.briefs(here, id, role.heading, briefs)
+            figures.append((id, len(briefs), role.heading.lower()))
+    speaking = _speaking(here, entry)
+    return Account(sections=(*found, *speaking), figures=tuple(figures))
+
+
+def _donated(deal: Deal) -> bool:
+    return any(step.state and step.state.value == "donated" for step in deal.history)
+
+
+_PARTS: dict[str, Callable[[Subject, Deal], bool]] = {
+    "buyer": lambda c, d: d.buyer == c and d.suppliers != (c,) and not _donated(d),
+    "recipient": lambda c, d: d.buyer == c and d.suppliers != (c,) and _donated(d),
+    "supplier": lambda c, d: c in d.suppliers and d.buyer != c and not _donated(d),
+    "donor": lambda c, d: c in d.suppliers and d.buyer != c and _donated(d),
+    "developer": lambda c, d: d.buyer == c and d.suppliers == (c,),
+}
+
+
+def _other_side(here: Here, role: str) -> Callable[[Deal], str]:
+    """The name of a deal as seen from one side: the other one."""
+    name = here.edition.catalogue.name
+    if role in ("buyer", "recipient"):
+        return lambda deal: "from " + " / ".join(name(s) for s in deal.suppliers)
+    if role in ("supplier", "donor"):
+        return lambda deal: f"to {name(deal.buyer)}"
+    return here.system_name
+
+
+def _speaking(here: Here, entry: Entry) -> tuple[Section, ...]:
+    """The people of a country, whoever was named last first, with the office held then."""
+    found: dict[Subject, str] = {}
+    for brief in entry.briefs:
+        for person in brief.people:
+            if person.country == entry.subject:
+                found.setdefault(person.subject, person.office or "")
+    named = list(found.items())[:_PEOPLE]
+    rows = sections.names(here, "people", "Who speaks and decides", named)
+    return tuple(
+        Section(row.id, row.title, row.html, wording.count(len(found), "person", "people"))
+        for row in rows
+    )

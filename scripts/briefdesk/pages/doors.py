@@ -1,0 +1,27 @@
+"""The ways into the site: its indexes, with a word on each."""
+
+from __future__ import annotations
+
+from briefdesk.pages import addresses
+from briefdesk.pages.edition import Edition
+
+
+def doors(edition: Edition) -> tuple[tuple[str, str, str], ...]:
+    """Address, title and purpose of each index that has something to list."""
+    catalogue = edition.catalogue
+    found = []
+    if catalogue.briefs:
+        found.append((addresses.BRIEFS, "Briefs", "All events, newest first."))
+    if catalogue.deals:
+        found.append((addresses.DEALS, "Deals", "The ledger, latest change first."))
+    found += [
+        (addresses.kind(kind.id), kind.title, kind.purpose)
+        for kind in catalogue.kinds
+        if catalogue.entries.get(kind.id)
+    ]
+    if catalogue.briefs:
+        found.append((addresses.TIMELINE, "Timeline", "Every step of every deal, year by year."))
+    if catalogue.publishers:
+        found.append((addresses.SOURCES, "Sources", "Who published what the briefs rest on."))
+    found.append((addresses.GUIDE, "How to read this site", "States, grades, names, neutrality."))
+    return tuple(found)

@@ -1,0 +1,80 @@
+"""The page on how to read the site: every scale and sign, out of the tables themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefdesk.catalogue.deals import Standing
+from briefdesk.pages import addresses
+from briefdesk.pages.countries import NEUTRALITY
+from briefdesk.pages.doors import doors
+from briefdesk.pages.edition import Edition
+from briefdesk.pages.finding import Finding, filters
+from briefdesk.pages.here import Here
+from briefdesk.pages.laying import lay
+from briefdesk.pages.page import Page
+from briefdesk.records.gradings import CREDIBILITY, LIKELIHOOD, RELIABILITY, TLP, Confidence
+from briefdesk.records.roles import ROLES
+from briefdesk.records.states import MILESTONES, STATE, STATES, Group
+
+_GROUPS = {
+    Group.EXPLORING: "Nothing is chosen: the buyer looks, asks, or is offered.",
+    Group.CHOOSING: "One option is ahead, and terms are being settled.",
+    Group.COMMITTED: "A contract binds both sides.",
+    Group.IN_FORCE: "The buyer has it.",
+    Group.OFF_THE_PATH: "The deal rests, was given up, or was stopped.",
+}
+
+_STANDINGS = {
+    Standing.REPORTED: "A whole outline. The desk found it told by somebody besides one side, "
+    "or in its own name.",
+    Standing.CLAIMED: "A dashed outline. One side of the deal alone says so.",
+    Standing.DISPUTED: "A split sign. Accounts differ, and the page of the deal shows each.",
+}
+
+_CONTENTS = (
+    ("states", "States of a deal"),
+    ("standing", "Reported, claimed, disputed"),
+    ("grades", "Grades of sources"),
+    ("likelihood", "Likelihood"),
+    ("confidence", "Confidence"),
+    ("roles", "Parts that countries play"),
+    ("names-and-dates", "Names and dates"),
+    ("neutrality", "Neutrality"),
+    ("marking", "What is published"),
+    ("indexes", "Indexes"),
+)
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The guide."""
+    here = Here(edition, addresses.GUIDE)
+    summary = "How to read this site: states of a deal, claims, grades of sources, names, dates."
+    yield lay(
+        here,
+        "guide",
+        title="How to read this site",
+        description=summary,
+        kind="guide",
+        finding=Finding(
+            kind="Guide",
+            summary=summary,
+            filters=filters(edition.catalogue, "Guide", ()),
+        ),
+        contents=_CONTENTS,
+        groups=[
+            (group, words, [state for state in STATES if state.group is group])
+            for group, words in _GROUPS.items()
+        ],
+        milestones=tuple(MILESTONES.values()),
+        standings=[(standing, standing.value, words) for standing, words in _STANDINGS.items()],
+        sign=STATE["signed"],
+        reliability=RELIABILITY,
+        credibility=CREDIBILITY,
+        likelihood=LIKELIHOOD,
+        confidence=tuple(Confidence),
+        roles=ROLES,
+        neutrality=NEUTRALITY,
+        clear=TLP.CLEAR,
+        doors=[door for door in doors(edition) if door[0] != addresses.GUIDE],
+    )

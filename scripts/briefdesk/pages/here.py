@@ -1,0 +1,166 @@
+"""A page's own place: from here, every link is relative and no page links to itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from briefdesk.catalogue.deals import Deal, Step
+from briefdesk.pages import addresses, wording
+from briefdesk.pages.edition import Edition
+from briefdesk.records.brief import Brief
+from briefdesk.records.dates import EventDate
+from briefdesk.records.gradings import CREDIBILITY, RELIABILITY, words_of
+from briefdesk.records.kinds import Subject
+from briefdesk.records.values import Source
+
+_ARCHIVE_DAY = re.compile(r"/(\d{4})(\d{2})(\d{2})\d{0,6}[a-z_]*/", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Here:
+    """The place from which a page of `edition` speaks."""
+
+    edition: Edition
+    address: str
+
+    def to(self, target: str) -> str:
+        """The relative link to another address."""
+        return addresses.relative(self.address, target)
+
+    def anchor(self, target: str, text: str | Markup, css: str = "") -> Markup:
+        """A link to an address, or the bare text where that is this very page."""
+        if target == self.address:
+            return escape(text)
+        kind = Markup(' class="{}"').format(css) if css else Markup("")
+        return Markup('<a href="{}"{}>{}</a>').format(self.to(target), kind, text)
+
+    def link(
+        self, subject: Subject, on: EventDate | None = None, text: str | None = None
+    ) -> Markup:
+        """The name of a subject on a date; a link where it has a page of its own."""
+        shown = text or self.edition.catalogue.name(subject, on)
+        if self.edition.entry(subject) is None:
+            return escape(shown)
+        return self.anchor(addresses.subject(subject), shown)
+
+    def links(self, subjects: Iterable[Subject], on: EventDate | None = None) -> Markup:
+        """`Russia, China and India`, each a link."""
+        return wording.series([self.link(subject, on) for subject in subjects])
+
+    def kind(self, id: str) -> Markup:
+        """A link to the index of a kind."""
+        return self.anchor(addresses.kind(id), self.edition.catalogue.kind(id).title)
+
+    def brief_address(self, brief: Brief) -> str:
+        """The relative link to a brief."""
+        return self.to(addresses.brief(brief.date.year, brief.slug))
+
+    def brief(self, brief: Brief, text: str | None = None) -> Markup:
+        """A link to a brief by its title."""
+        return self.anchor(addresses.brief(brief.date.year, brief.slug), text or brief.title)
+
+    def parties(self, deal: Deal, on: EventDate | None = None) -> str:
+        """`Türkiye - Russia` with an en dash; the buyer alone where it supplies itself."""
+        name = self.edition.catalogue.name
+        buyer = name(deal.buyer, on)
+        if deal.suppliers in ((), (deal.buyer,)):
+            return buyer
+        return f"{buyer} \u2013 {' / '.join(name(s, on) for s in deal.suppliers)}"
+
+    def system_name(self, deal: Deal) -> str:
+        """The system of a deal, by the name that its briefs use."""
+        return deal.system_name or self.edition.catalogue.name(deal.system)
+
+    def deal_title(self, deal: Deal, on: EventDate | None = None) -> str:
+        """`Türkiye - Russia: S-400`, and the lot where there are several."""
+        title = f"{self.parties(deal, on)}: {self.system_name(deal)}"
+        return f"{title}, {deal.lot}" if deal.lot else title
+
+    def deal(self, deal: Deal, text: str | None = None) -> Markup:
+        """A link to a deal by its title."""
+        return self.anchor(addresses.deal(deal.id), text or self.deal_title(deal))
+
+    def publisher(self, name: str) -> Markup:
+        """A link to what was published by a publisher; the bare name where it has no page."""
+        publisher = self.edition.catalogue.publisher(name)
+        if publisher is None:
+            return escape(name)
+        return self.anchor(addresses.publisher(publisher.id), name)
+
+    def said_by(self, step: Step) -> Markup:
+        """Who asserts a step: the named parties, else the publishers that report it."""
+        return wording.series(self.parties_of(step) or self.publishers_of(step))
+
+    def parties_of(self, step: Step) -> list[Markup]:
+        """The people, organisations and countries that assert a step, each a link."""
+        by = dict.fromkeys(party for report in step.reports for party in report.event.by)
+        return [self.link(party, step.date) for party in by]
+
+    def publishers_of(self, step: Step) -> list[Markup]:
+        """The publishers of the sources of a step, each a link to its source at the brief."""
+        found = dict.fromkeys(
+            report.brief.source(id).publisher
+            for report in step.reports
+            for id in report.event.sources
+        )
+        return [self.publisher(name) for name in found]
+
+    def step_grade(self, step: Step) -> Markup:
+        """The grade of a step: the best letter of its sources, and its own credibility."""
+        letters = [
+            self.edition.reliability(report.brief.source(id))
+            for report in step.reports
+            for id in report.event.sources
+        ]
+        credible = [r.event.credibility for r in step.reports if r.event.credibility]
+        return self.grade(min(letters, default="F"), min(credible, default=None))
+
+    def source_grade(self, source: Source, credibility: str | None = None) -> Markup:
+        """The grade of a source, and of one item in it."""
+        return self.grade(self.edition.reliability(source), credibility)
+
+    def grade(self, letter: str, credibility: str | None = None) -> Markup:
+        """An Admiralty grade as a link to its explanation, its words beside it for whoever
+        points at it, tabs to it, hears or prints it."""
+        words = words_of(RELIABILITY, letter)
+        if credibility:
+            words = f"{words}; {words_of(CREDIBILITY, credibility)}"
+        return Markup(
+            '<a class="bd-grade" href="{}">{}{}<span class="bd-grade__words">{}</span></a>'
+        ).format(self.to(f"{addresses.GUIDE}#grades"), letter, credibility or "", words)
+
+    def external(self, source: Source, text: str | Markup) -> Markup:
+        """A link to a source's page with Robust Links attributes; bare text without one."""
+        if not source.url or not source.url.startswith(("https://", "http://")):
+            return escape(text)
+        robust = Markup("")
+        if day := _version_date(source):
+            robust = Markup(' data-originalurl="{}" data-versiondate="{}"').format(source.url, day)
+            if source.archived:
+                robust += Markup(' data-versionurl="{}"').format(source.archived)
+        return Markup('<a class="bd-out" href="{}"{} rel="external noopener">{}</a>').format(
+            source.url, robust, text
+        )
+
+    def archived(self, source: Source) -> Markup:
+        """A link to the archived copy of a source's page; nothing where there is none."""
+        if not source.archived or not source.archived.startswith(("https://", "http://")):
+            return Markup("")
+        return Markup('<a href="{}" rel="external noopener">archived copy</a>').format(
+            source.archived
+        )
+
+
+def _version_date(source: Source) -> str | None:
+    """The day on which the page was archived, else read, else published."""
+    if match := _ARCHIVE_DAY.search(source.archived or ""):
+        try:
+            return str(EventDate.parse("-".join(match.groups())))
+        except ValueError:
+            pass
+    known = source.accessed or source.date
+    return str(known) if known else None

@@ -1,0 +1,90 @@
+"""The home page: what moves, what is new, and the ways in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from briefdesk.pages import addresses, wording
+from briefdesk.pages.briefs import datelined
+from briefdesk.pages.deals import SAMPLES
+from briefdesk.pages.edition import Edition
+from briefdesk.pages.here import Here
+from briefdesk.pages.laying import lay
+from briefdesk.pages.page import Page
+from briefdesk.pages.paths import LANES
+from briefdesk.pages.resting import basis
+from briefdesk.pages.tables import brief_line
+
+_MOVES = 10
+_LATEST = 8
+_NAMED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """An index with its entries that have most briefs."""
+
+    id: str
+    address: str
+    title: str
+    total: str
+    items: tuple[tuple[Markup, int], ...]
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The home page."""
+    here = Here(edition, addresses.HOME)
+    catalogue = edition.catalogue
+    yield lay(
+        here,
+        "home",
+        title=edition.site.name,
+        description=edition.site.purpose or edition.site.name,
+        kind="home",
+        heading=edition.site.name,
+        numbers=_numbers(edition),
+        span=wording.years(brief.date for brief in catalogue.briefs),
+        moves=edition.moves[:_MOVES],
+        key=[(group, SAMPLES[group]) for group in reversed(LANES[:4])]
+        + [(LANES[4], SAMPLES[LANES[4]])],
+        latest=[brief_line(here, brief) for brief in catalogue.briefs[:_LATEST]],
+        datelined=datelined,
+        doors=_doors(here),
+        basis=basis(here, catalogue.briefs),
+    )
+
+
+def _numbers(edition: Edition) -> list[tuple[str, int, str]]:
+    """The counts of what there is, each with the address of the rows behind it."""
+    catalogue = edition.catalogue
+    found = [
+        (addresses.BRIEFS, len(catalogue.briefs), "brief", "briefs"),
+        (addresses.DEALS, len(catalogue.deals), "deal", "deals"),
+    ]
+    found += [
+        (addresses.kind(kind.id), len(entries), kind.singular, kind.title.lower())
+        for kind in catalogue.kinds
+        if (entries := catalogue.entries.get(kind.id))
+    ]
+    found.append((addresses.SOURCES, len(edition.citations), "source", "sources"))
+    return [(a, n, one if n == 1 else many) for a, n, one, many in found if n]
+
+
+def _doors(here: Here) -> list[Door]:
+    """The entries of each kind that most briefs tell of."""
+    found = []
+    for kind in here.edition.catalogue.kinds:
+        entries = here.edition.catalogue.entries.get(kind.id, ())
+        ranked = sorted(
+            (entry for entry in entries if entry.briefs),
+            key=lambda entry: (-len(entry.briefs), entry.subject),
+        )
+        if not ranked:
+            continue
+        items = tuple((here.link(e.subject), len(e.briefs)) for e in ranked[:_NAMED])
+        total = wording.number(len(entries))
+        found.append(Door(kind.id, addresses.kind(kind.id), kind.title, total, items))
+    return found

@@ -1,0 +1,39 @@
+"""From a filled template to a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from briefdesk.pages import addresses, wording
+from briefdesk.pages.finding import Finding
+from briefdesk.pages.here import Here
+from briefdesk.pages.page import Page
+from briefdesk.pages.templates import fill
+
+
+def lay(
+    here: Here,
+    template: str,
+    title: str,
+    description: str,
+    kind: str,
+    crumbs: Iterable[tuple[str, str]] = (),
+    finding: Finding | None = None,
+    **values: object,
+) -> Page:
+    """The page at `here` out of `template`; `crumbs` are addresses and words on the way to it."""
+    html = fill(
+        template,
+        here,
+        css=kind,
+        crumbs=tuple(crumbs),
+        finding=finding,
+        **values,
+    )
+    return Page(
+        uri=addresses.uri(here.address),
+        title=title,
+        description=wording.clipped(description),
+        html=str(html),
+        kind=kind,
+    )

@@ -1,0 +1,198 @@
+"""The path of a deal as a chart: time from left to right, its states from below upwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from briefdesk.catalogue.deals import Deal, Step
+from briefdesk.pages import glyphs, wording
+from briefdesk.pages.axis import Axis
+from briefdesk.records.states import MILESTONES, Group, State
+
+#: The lanes from the top downwards.
+LANES = (
+    Group.IN_FORCE,
+    Group.COMMITTED,
+    Group.CHOOSING,
+    Group.EXPLORING,
+    Group.OFF_THE_PATH,
+)
+
+_LANE = 38
+_TOP = 22
+_MARK = 18
+_LETTER = 5.6
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The size of a chart; `labels` is the room for the names of the lanes."""
+
+    css: str
+    width: int
+    labels: int
+
+
+#: One drawing for wide screens and print, one for phones; the style sheet shows one of them.
+FRAMES = (Frame("bd-wide", 960, 104), Frame("bd-narrow", 344, 74))
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A step in its place. `turns` where the state differs from the one before."""
+
+    step: Step
+    number: int
+    x: float
+    lane: int
+    turns: bool
+
+
+def path(deal: Deal, title: str) -> Markup:
+    """The path of `deal`, each mark a link to its row `#step-N` of the history.
+
+    Nothing where fewer than two steps have a state: a single point is no path.
+    """
+    if sum(step.state is not None for step in deal.history) < 2:
+        return Markup("")
+    drawings = Markup("").join(_drawing(deal, frame, title) for frame in FRAMES)
+    return Markup('<figure class="bd-path">{}</figure>').format(drawings)
+
+
+def _drawing(deal: Deal, frame: Frame, title: str) -> Markup:
+    used = {step.state.group for step in deal.history if step.state}
+    lanes = [lane for lane in LANES if lane is not Group.OFF_THE_PATH or lane in used]
+    height = _TOP + len(lanes) * _LANE + 20
+    axis = Axis.over(
+        (step.date for step in deal.history), frame.labels + 12, frame.width - 14
+    )
+    marks = _marks(deal.history, lanes, axis)
+    return Markup(
+        '<svg class="{}" viewBox="0 0 {} {}" role="group" aria-label="{}">{}{}{}{}{}</svg>'
+    ).format(
+        frame.css, frame.width, height, f"Path of the deal {title}; the history below tells the same",
+        _grid(lanes, axis, frame, height), _spreads(marks, axis), _line(marks),
+        Markup("").join(_drawn(mark) for mark in marks), _labels(marks, frame.width),
+    )  # fmt: skip
+
+
+def _y(lane: int) -> float:
+    return _TOP + lane * _LANE + _LANE / 2
+
+
+def _marks(history: Sequence[Step], lanes: list[Group], axis: Axis) -> list[_Mark]:
+    marks: list[_Mark] = []
+    state: State | None = None
+    lane = lanes.index(Group.EXPLORING)
+    edge: dict[int, float] = {}
+    for number, step in enumerate(history, 1):
+        turns = step.state is not None and step.state != state
+        if step.state:
+            state, lane = step.state, lanes.index(step.state.group)
+        x = axis.of(step.date)
+        if turns:  # room for each glyph, at the price of a few days
+            x = min(max(x, edge.get(lane, x)), axis.right)
+            edge[lane] = x + _MARK
+        marks.append(_Mark(step, number, x, lane, turns))
+    return marks
+
+
+def _grid(lanes: list[Group], axis: Axis, frame: Frame, height: int) -> Markup:
+    parts = [
+        Markup(
+            '<text class="bd-lane {}" x="0" y="{}">{}</text>'
+            '<line class="bd-rule" x1="{}" x2="{}" y1="{}" y2="{}"/>'
+        ).format(
+            glyphs.css_class(group), f"{_y(lane) + 4:g}", group.value,
+            frame.labels, frame.width, f"{_y(lane):g}", f"{_y(lane):g}",
+        )
+        for lane, group in enumerate(lanes)
+    ]  # fmt: skip
+    foot = height - 22
+    for tick in axis.ticks():
+        parts.append(
+            Markup('<line class="bd-tick" x1="{0}" x2="{0}" y1="{1}" y2="{2}"/>').format(
+                tick.x, _TOP, foot
+            )
+        )
+        if tick.words:
+            parts.append(
+                Markup('<text class="bd-year" x="{}" y="{}">{}</text>').format(
+                    tick.x, height - 6, tick.words
+                )
+            )
+    return Markup("").join(parts)
+
+
+def _spreads(marks: Sequence[_Mark], axis: Axis) -> Markup:
+    """A faint bar under a mark whose date is no day: when it may have been."""
+    return Markup("").join(
+        Markup('<line class="bd-spread" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(
+            *axis.spread(mark.step.date), f"{_y(mark.lane):g}", f"{_y(mark.lane):g}"
+        )
+        for mark in marks
+        if mark.step.date.day is None
+    )
+
+
+def _line(marks: Sequence[_Mark]) -> Markup:
+    turning = [mark for mark in marks if mark.step.state]
+    way = f"M{turning[0].x:g} {_y(turning[0].lane):g}"
+    for mark in turning[1:]:
+        way += f"H{mark.x:g}V{_y(mark.lane):g}"
+    return Markup('<path class="bd-way" d="{}"/>').format(way)
+
+
+def _drawn(mark: _Mark) -> Markup:
+    step, x, y = mark.step, mark.x, _y(mark.lane)
+    if mark.turns and step.state:
+        css = glyphs.css_class(step.state.group)
+        inner = Markup(
+            '<circle class="bd-ground" cx="{0}" cy="{1}" r="8.5"/>'
+            '<g class="{2}" transform="translate({3} {4})">{5}</g>'
+        ).format(
+            f"{x:g}", f"{y:g}", css, f"{x - 8:g}", f"{y - 8:g}",
+            glyphs.shape(step.state.glyph, step.standing),
+        )  # fmt: skip
+    elif step.state:
+        inner = Markup('<circle class="bd-dot {}" cx="{:g}" cy="{:g}" r="3.2"/>').format(
+            glyphs.css_class(step.state.group), x, y
+        )
+    else:
+        inner = Markup('<path class="bd-milestone" d="M{:g} {:g}l4.5 4.5-4.5 4.5-4.5-4.5z"/>').format(
+            x, y - 4.5
+        )
+    return Markup('<a href="#step-{}"><title>{}</title>{}</a>').format(
+        mark.number, _told(step), inner
+    )
+
+
+def _told(step: Step) -> str:
+    what = [step.state.label] if step.state else []
+    if step.milestone:
+        what.append(MILESTONES[step.milestone])
+    doubt = "" if step.standing.value == "reported" else f" ({step.standing.value})"
+    return f"{wording.capital(step.date.words)}: {', '.join(what)}{doubt}"
+
+
+def _labels(marks: Sequence[_Mark], width: int) -> Markup:
+    """The state above each turn, where it does not run into the one before it."""
+    taken: dict[int, float] = {}
+    parts = []
+    for mark in marks:
+        if not mark.turns or mark.step.state is None:
+            continue
+        words = mark.step.state.label
+        half = len(words) * _LETTER / 2
+        x = min(mark.x, width - half)
+        if x - half > taken.get(mark.lane, 0):
+            taken[mark.lane] = x + half + 4
+            parts.append(
+                Markup('<text class="bd-turn" x="{:g}" y="{:g}">{}</text>').format(
+                    x, _y(mark.lane) - 12, words
+                )
+            )
+    return Markup("").join(parts)

@@ -1,0 +1,35 @@
+"""What the page of a person adds: offices held, what they said and assert."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from briefdesk.catalogue.model import Entry
+from briefdesk.pages import sections, wording
+from briefdesk.pages.here import Here
+from briefdesk.pages.sections import Account, Fact
+from briefdesk.records.dates import EventDate
+from briefdesk.records.kinds import Subject
+
+
+def account(here: Here, entry: Entry) -> Account:
+    """The sections of a person. Offices are those that briefs name, with their dates."""
+    offices: dict[str, list[EventDate]] = {}
+    sides: dict[Subject, None] = {}
+    for brief in reversed(entry.briefs):
+        for person in brief.people:
+            if person.subject == entry.subject:
+                if person.office:
+                    offices.setdefault(person.office, []).append(brief.date)
+                sides |= dict.fromkeys(s for s in (person.country, person.organisation) if s)
+    facts = [Fact(office, f"in {wording.years(dates)}") for office, dates in offices.items()]
+    if sides:
+        spoke: Markup = here.links(sides)
+        facts.append(Fact("Speaks for", spoke))
+    return Account(
+        facts=tuple(facts),
+        sections=(
+            *sections.said(here, entry, lambda brief: {entry.subject}, named=False),
+            *sections.asserted(here, entry),
+        ),
+    )

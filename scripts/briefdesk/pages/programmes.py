@@ -1,0 +1,41 @@
+"""What the page of a programme adds: its options side by side over time."""
+
+from __future__ import annotations
+
+from briefdesk.catalogue.model import Entry
+from briefdesk.pages import addresses, tracks, wording
+from briefdesk.pages.here import Here
+from briefdesk.pages.sections import Account, Fact, Section
+from briefdesk.pages.systems import DRAWN
+from briefdesk.pages.tables import deal_table
+from briefdesk.pages.templates import fill
+
+
+def account(here: Here, entry: Entry) -> Account:
+    """The options of a programme, the one whose story begins first on top."""
+    deals = sorted(entry.deals, key=lambda deal: (deal.history[0].date, deal.id))
+    if not deals:
+        return Account()
+    one_buyer = len({deal.buyer for deal in deals}) == 1
+    rows = [
+        tracks.Track(
+            deal,
+            here.system_name(deal) if one_buyer else here.deal_title(deal),
+            here.to(addresses.deal(deal.id)),
+        )
+        for deal in deals[:DRAWN]
+    ]
+    html = fill(
+        "sections",
+        here,
+        show="options",
+        chart=tracks.tracks(rows, f"Options of {entry.name} over time; the table tells the same"),
+        table=deal_table(here, deals, programmes=False),
+        label=f"Options of {entry.name}",
+    )
+    facts = []
+    buyers = dict.fromkeys(deal.buyer for deal in deals)
+    facts.append(Fact("Buyer" if len(buyers) == 1 else "Buyers", here.links(buyers)))
+    facts.append(Fact("Told of", wording.years(s.date for d in deals for s in d.history)))
+    section = Section("options", "Options", html, wording.count(len(deals), "deal"))
+    return Account(facts=tuple(facts), sections=(section,))

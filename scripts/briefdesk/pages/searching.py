@@ -1,0 +1,26 @@
+"""The page for searching: a place for the script, and every index for whoever has none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefdesk.pages import addresses
+from briefdesk.pages.doors import doors
+from briefdesk.pages.edition import Edition
+from briefdesk.pages.here import Here
+from briefdesk.pages.laying import lay
+from briefdesk.pages.page import Page
+from briefdesk.records.states import STATES
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The search page, with the glyph of each state for its results."""
+    yield lay(
+        Here(edition, addresses.SEARCH),
+        "search",
+        title="Search",
+        description="Search briefs, deals, countries, systems, organisations and people.",
+        kind="search",
+        doors=doors(edition),
+        states=STATES,
+    )

@@ -1,0 +1,51 @@
+"""The templates, all of them escaping, and the one way to fill them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from briefdesk.pages import addresses, glyphs, wording
+from briefdesk.pages.here import Here
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("briefdesk.pages", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    environment.filters |= {
+        "time": wording.time,
+        "short": wording.short,
+        "money": wording.money,
+        "number": wording.number,
+        "series": wording.series,
+        "capital": wording.capital,
+        "years": wording.years,
+        "group_class": glyphs.css_class,
+    }
+    environment.globals |= {
+        "at": addresses,
+        "count": wording.count,
+        "glyph": glyphs.glyph,
+        "labelled": glyphs.labelled,
+        "of_step": glyphs.of_step,
+        "preposition": wording.preposition,
+    }
+    return environment
+
+
+def fill(template: str, here: Here, **values: object) -> Markup:
+    """The HTML of a template, seen from `here`, without blank lines and indentation."""
+    text = _environment().get_template(f"{template}.html.jinja").render(
+        here=here, edition=here.edition, catalogue=here.edition.catalogue, **values
+    )
+    lines = (line.strip() for line in text.splitlines())
+    return Markup("\n".join(line for line in lines if line))  # noqa: S704

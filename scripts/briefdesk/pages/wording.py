@@ -1,0 +1,82 @@
+"""Dates, numbers, money and lists in words, the same on every machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup, escape
+
+from briefdesk.records.dates import MONTHS, EventDate
+from briefdesk.records.values import Value
+
+NBSP = "\u00a0"
+
+_SCALES = ((10**9, "billion"), (10**6, "million"))
+
+
+def short(date: EventDate) -> str:
+    """The date for a table: `22 Feb 2017`, `Nov 2015` or `2015`, not to be broken."""
+    if date.month is None:
+        return f"{date.year:04d}"
+    month = f"{MONTHS[date.month - 1][:3]}{NBSP}{date.year:04d}"
+    return month if date.day is None else f"{date.day}{NBSP}{month}"
+
+
+def time(date: EventDate, brief: bool = False) -> Markup:
+    """A `<time>` element: the date in full, or short for tables."""
+    words = short(date) if brief else date.words
+    return Markup('<time datetime="{}">{}</time>').format(str(date), words)
+
+
+def preposition(date: EventDate) -> str:
+    """`on` before a day, `in` before a month or a year."""
+    return "in" if date.day is None else "on"
+
+
+def number(value: int) -> str:
+    """A whole number with its thousands parted: `1,250`."""
+    return f"{value:,}"
+
+
+def count(value: int, one: str, many: str | None = None) -> str:
+    """`1 brief`, `57 briefs`, `2 countries`."""
+    return f"{number(value)}{NBSP}{one if value == 1 else many or one + 's'}"
+
+
+def money(value: Value) -> str:
+    """`USD 2.5 billion`, `EUR 300 million`, `PLN 750,000`."""
+    for size, word in _SCALES:
+        if value.amount >= size:
+            whole, rest = divmod((value.amount * 1000 + size // 2) // size, 1000)
+            decimals = f".{rest:03d}".rstrip("0").rstrip(".")
+            return f"{value.currency}{NBSP}{whole:,}{decimals}{NBSP}{word}"
+    return f"{value.currency}{NBSP}{value.amount:,}"
+
+
+def years(dates: Iterable[EventDate]) -> str:
+    """`1998-2025` with an en dash, or the one year that all dates lie in."""
+    found = sorted({date.year for date in dates})
+    if not found:
+        return ""
+    return f"{found[0]}" if len(found) == 1 else f"{found[0]}\u2013{found[-1]}"
+
+
+def series(items: Sequence[str | Markup], last: str = "and") -> Markup:
+    """`a`, `a and b`, `a, b and c`; what is no Markup is escaped."""
+    if len(items) < 2:
+        return escape("".join(items)) if not items else escape(items[0])
+    head = Markup(", ").join(items[:-1])
+    return Markup("{} {} {}").format(head, last, items[-1])
+
+
+def capital(text: str) -> str:
+    """The text with a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def clipped(text: str, length: int = 155) -> str:
+    """The text cut at a word, with an ellipsis, where it is longer than `length`."""
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    return line[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "\u2026"

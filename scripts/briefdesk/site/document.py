@@ -1,0 +1,39 @@
+"""A page as the Markdown file that every host takes: front matter in JSON, one block of HTML."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from briefdesk.pages.page import Page
+
+# YAML ends a line at these too, and folds it into a space; JSON lets them stand.
+_LINE_ENDS = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
+
+
+def write(page: Page) -> str:
+    """The Markdown text of a page.
+
+    JSON is YAML whose every scalar is quoted, so that hosts of YAML 1.1 and 1.2 agree on it.
+    """
+    return (
+        f"---\n{front_matter(title=page.title, description=page.description, **_frame(page))}"
+        f"\n---\n\n{page.html.strip()}\n"
+    )
+
+
+def front_matter(**fields: Any) -> str:
+    """`fields` as one line of JSON that is YAML as well."""
+    text = json.dumps(fields, ensure_ascii=False)
+    return _LINE_ENDS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _frame(page: Page) -> dict[str, Any]:
+    """What the theme is told: no side columns, nothing for the host's own search, and the
+    section that the page belongs to."""
+    return {
+        "hide": ["navigation", "toc"],
+        "search": {"exclude": True},
+        "section": page.uri.rpartition("/")[0].split("/")[0],
+    }

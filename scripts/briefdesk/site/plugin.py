@@ -1,0 +1,211 @@
+"""MkDocs meets briefdesk. This is the one module that knows the host."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+# Material prints a long note on MkDocs 2 when it is loaded. Who chose this host knows of it.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+from mkdocs.commands.build import build as run_build
+from mkdocs.config import base, config_options, load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from briefdesk.site import clock, faults, frame, search, workspace
+from briefdesk.site.assembly import Assembly, AuthorErrors, assemble
+from briefdesk.site.configuration import ConfigurationProblem
+from briefdesk.site.project import BRIEFS, DOCS, Project, Settings, load
+from briefdesk.site.workspace import Workspace
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+# Strict mode counts what is logged below this name, and nothing else.
+log = logging.getLogger("mkdocs.plugins.briefdesk")
+
+
+class Options(base.Config):
+    """Options of the plugin in `mkdocs.yml`; `Settings` tells what each is for."""
+
+    strict_warnings = config_options.Type(bool, default=Settings().strict_warnings)
+    search = config_options.Type(bool, default=Settings().search)
+
+
+class BriefdeskPlugin(BasePlugin[Options]):
+    """Adds every generated page to the host's files, in memory."""
+
+    def __init__(self) -> None:
+        self.assembly: Assembly | None = None
+        self.index: search.Index | None = None
+        self.progress: Callable[[str], None] = lambda uri: None
+        self._previewing = False
+        self._project: Project | None = None
+        self._workspace: Workspace | None = None
+        self._seen: object = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Keep this object over the rebuilds of a preview, and learn whether it is one."""
+        self._previewing = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Lay our theme over Material's."""
+        if config.theme.name != "material":
+            raise PluginError("briefdesk needs 'theme: material'")
+        place = 1 if config.theme.custom_dir else 0
+        config.theme.dirs.insert(place, str(frame.THEME))
+        for name, value in frame.THEME_SETTINGS.items():
+            config.theme[name] = value
+        config.extra_css = frame.added(config.extra_css, frame.STYLES)
+        config.extra_javascript = frame.added(config.extra_javascript, frame.SCRIPTS)
+        config.extra = {**frame.EXTRA_SETTINGS, **config.extra}
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Read and compile everything before the host touches a file.
+
+        PluginError where authors are needed. In a preview their errors are shown instead,
+        since the host leaves its readers waiting for as long as a build fails.
+        """
+        try:
+            self._project = load(Path(config.config_file_path))
+        except ConfigurationProblem as problem:
+            raise PluginError(str(problem)) from problem
+        assembly = self._assemble(self._project)
+        level = logging.WARNING if self._project.settings.strict_warnings else logging.INFO
+        for problem in assembly.problems:
+            log.log(logging.ERROR if problem in assembly.errors else level, "%s", problem)
+        if not self._previewing:
+            try:
+                assembly.sound()
+            except AuthorErrors as errors:
+                raise PluginError(f"briefdesk: {errors}") from errors
+        config.extra[frame.EXTRA] = dict(assembly.facts)
+
+    def _assemble(self, project: Project) -> Assembly:
+        """The assembly of what lies on disk; the last one where nothing changed since."""
+        today = clock.today()
+        found = workspace.load(project)
+        seen = (project, found, today)
+        if self.assembly is None or seen != self._seen:
+            self.assembly = assemble(project, found, today)
+            self._workspace, self._seen = found, seen
+        return self.assembly
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Take the sources of profiles out, and put the generated pages in."""
+        assert self.assembly and self._workspace
+        documents = faults.shown(self.assembly.documents, self.assembly.errors)
+        handwritten = {*self._workspace.handwritten, *self._workspace.media}
+        for file in list(files):
+            # A file without a source on disk is the theme's, or another plugin's.
+            ours = file.src_dir and Path(file.src_dir) == Path(config.docs_dir)
+            if file.src_uri in documents or (ours and file.src_uri not in handwritten):
+                files.remove(file)
+        for uri, content in documents.items():
+            files.append(
+                File.generated(
+                    config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV
+                )
+            )
+        if config.nav is None:
+            config.nav = frame.navigation(documents)
+        return files
+
+    def on_page_content(
+        self, html: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Date the page in the sitemap by the newest brief, where the host would take today."""
+        if self.assembly and self.assembly.newest:
+            page.update_date = self.assembly.newest.isoformat()
+        return html
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Tell whoever watches that a page is done."""
+        self.progress(page.file.src_uri)
+        return output
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Index the site for the search."""
+        assert self._project
+        if not self._project.settings.search:
+            return
+        try:
+            self.index = search.index(Path(config.site_dir))
+        except search.SearchProblem as problem:
+            raise PluginError(str(problem)) from problem
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
+    ) -> LiveReloadServer:
+        """Watch the briefs as well; the profiles lie among the docs."""
+        briefs = Path(config.config_file_path).parent / BRIEFS
+        if briefs.is_dir():
+            server.watch(str(briefs))
+        return server
+
+
+class HostProblem(Exception):
+    """The host refused to build; `said` is what it said on the way."""
+
+    def __init__(self, message: str, said: tuple[str, ...] = ()) -> None:
+        self.said = said
+        super().__init__(message)
+
+
+class _Listener(logging.Handler):
+    """Collects what the host warns of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(record.getMessage())
+
+
+def build(
+    configuration: Path, target: Path, progress: Callable[[str], None]
+) -> tuple[Assembly, search.Index | None]:
+    """Build the site into `target` as `mkdocs build --strict` does, without its chatter.
+
+    `progress` is told the uri of each page as it is done. AuthorErrors where authors are
+    needed, HostProblem where the host has anything to object to.
+    """
+    listener = _Listener()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(listener)
+    plugin = None
+    try:
+        config = load_config(str(configuration), site_dir=str(target), strict=True)
+        plugin = config.plugins["briefdesk"]
+        assert isinstance(plugin, BriefdeskPlugin)
+        plugin.progress = progress
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            run_build(config)
+        finally:
+            config.plugins.on_shutdown()
+    except MkDocsException as error:
+        if plugin and plugin.assembly:
+            plugin.assembly.sound()
+        raise HostProblem(error.message, tuple(listener.said)) from error
+    finally:
+        logger.removeHandler(listener)
+    assert plugin.assembly
+    return plugin.assembly, plugin.index
+
+
+def serve(configuration: Path, arguments: tuple[str, ...] = ()) -> None:
+    """Preview the site as `mkdocs serve` does; `arguments` are that command's own."""
+    from mkdocs.__main__ import cli
+
+    cli.main(["serve", "--config-file", str(configuration), *arguments], standalone_mode=False)

@@ -1,0 +1,110 @@
+"""The project on disk: where its parts are, and what its configuration says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from briefdesk.site import configuration
+from briefdesk.site.configuration import ConfigurationProblem
+
+CONFIGURATION = "mkdocs.yml"
+
+#: The two folders that authors write in. Their names are part of every path that a problem
+#: names and of every link between briefs, so no setting moves them.
+BRIEFS = "briefs"
+DOCS = "docs"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Options of the plugin `briefdesk` in `mkdocs.yml`, one field each."""
+
+    #: True where a warning about a brief counts as a warning of the host (and fails --strict).
+    strict_warnings: bool = False
+    #: False leaves the site without a search index.
+    search: bool = True
+
+    @classmethod
+    def of(cls, options: Mapping[str, Any]) -> Settings:
+        """The settings that `options` give; ConfigurationProblem where one is unknown or wrong."""
+        known = [field.name for field in fields(cls)]
+        for name, value in options.items():
+            if name not in known:
+                raise ConfigurationProblem(
+                    f"the plugin briefdesk has no option '{name}'. It has: {', '.join(known)}."
+                )
+            if not isinstance(value, bool):
+                raise ConfigurationProblem(f"the option '{name}' of briefdesk is true or false")
+        return cls(**options)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project. `site` is the folder it is built into, relative to `root`, with `/`."""
+
+    root: Path
+    site: str
+    name: str
+    purpose: str
+    repository: str | None
+    settings: Settings
+    configuration: str = CONFIGURATION
+
+    @property
+    def configuration_path(self) -> Path:
+        """The host's configuration file."""
+        return self.root / self.configuration
+
+
+def find(start: Path) -> Project:
+    """The project that `start` lies in: the nearest folder upwards with a `mkdocs.yml`.
+
+    ConfigurationProblem where there is none, or where its configuration is wrong.
+    """
+    start = start.absolute()
+    for folder in (start, *start.parents):
+        if (folder / CONFIGURATION).is_file():
+            return load(folder / CONFIGURATION)
+    raise ConfigurationProblem(
+        f"no {CONFIGURATION} in {start} or in any folder above it. "
+        "Run the command inside a project, or write one with 'plugins: [briefdesk]'."
+    )
+
+
+def load(path: Path) -> Project:
+    """The project whose configuration is `path`; ConfigurationProblem where it is wrong."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeError) as error:
+        raise ConfigurationProblem(f"{path} cannot be read: {error}") from error
+    given = configuration.read(text, path.name)
+    options = configuration.plugin_settings(given, "briefdesk")
+    if options is None:
+        raise ConfigurationProblem(f"{path.name} does not list briefdesk under 'plugins'")
+    settings = Settings.of(options)
+    if given.get("docs_dir", DOCS) != DOCS:
+        raise ConfigurationProblem(f"'docs_dir' in {path.name} must be {DOCS}, or left out")
+    return Project(
+        root=path.parent.absolute(),
+        site=_inside(given.get("site_dir", "site"), "site_dir"),
+        name=_text(given.get("site_name"), "Briefing desk"),
+        purpose=_text(given.get("site_description"), ""),
+        repository=_text(given.get("repo_url"), "") or None,
+        settings=settings,
+        configuration=path.name,
+    )
+
+
+def _inside(value: Any, name: str) -> str:
+    """A folder of the project in its shortest form: hosts and links agree on nothing else."""
+    place = PurePosixPath(value) if isinstance(value, str) else None
+    if place is None or place.is_absolute() or ".." in place.parts or not place.parts:
+        raise ConfigurationProblem(f"'{name}' must be a folder inside the project, relative to it")
+    return str(place)
+
+
+def _text(value: Any, default: str) -> str:
+    return value if isinstance(value, str) else default

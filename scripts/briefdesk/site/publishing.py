@@ -1,0 +1,99 @@
+"""A folder is published whole or not at all: built aside, then put in place in one step."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import fcntl
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+
+class PublishingProblem(Exception):
+    """The folder cannot be published; the one in place is untouched."""
+
+
+@contextlib.contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """An empty folder beside `target` to build into; at the end it takes the place of `target`.
+
+    Where the block raises, or the process dies, `target` stays as it was. What a dead process
+    left behind is cleared by the next. PublishingProblem where another one is at work, or
+    where `target` is in the way and is no folder.
+    """
+    target = target.absolute()
+    if target.is_symlink() or (target.exists() and not target.is_dir()):
+        raise PublishingProblem(f"{target} is not a folder; nothing was written")
+    aside = target.with_name(f".{target.name}.new")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with _held(aside):
+        _empty(aside)
+        yield aside
+        _exchange(aside, target)
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """Hold `folder` alone; the kernel lets go when the process ends, however it ends."""
+    folder.mkdir(exist_ok=True)
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # Whoever held it before may have put it in place, or removed it, since it was opened.
+            mine = os.path.samestat(os.fstat(handle), os.stat(folder))
+        except OSError:
+            mine = False
+        if not mine:
+            raise PublishingProblem(f"another build is writing {folder}; wait for it to end")
+        try:
+            yield
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+    finally:
+        os.close(handle)
+
+
+def _empty(folder: Path) -> None:
+    for entry in os.scandir(folder):
+        if entry.is_dir(follow_symlinks=False):
+            shutil.rmtree(entry.path)
+        else:
+            os.unlink(entry.path)
+
+
+def _exchange(new: Path, old: Path) -> None:
+    """Put `new` in the place of `old`; what was there, if anything, has the name of `new` then."""
+    if not old.exists():
+        os.rename(new, old)
+    elif not _swap(new, old):
+        # No such step on this system: for a moment there is no folder in place.
+        spare = new.with_name(f"{new.name}.old")
+        shutil.rmtree(spare, ignore_errors=True)
+        os.rename(old, spare)
+        os.rename(new, old)
+        os.rename(spare, new)
+
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+_RENAME_SWAP = 2
+
+
+def _swap(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step; False where the system or the disk knows no such step."""
+    library = ctypes.CDLL(None, use_errno=True)
+    first, second = os.fsencode(one), os.fsencode(other)
+    try:
+        if sys.platform == "darwin":
+            failed = library.renamex_np(first, second, _RENAME_SWAP)
+        else:
+            failed = library.renameat2(_AT_FDCWD, first, _AT_FDCWD, second, _RENAME_EXCHANGE)
+    except AttributeError:
+        return False
+    return not failed

@@ -1,0 +1,315 @@
+/*
+ * The search box: in a dialog on every page, and in place on the search page. What stands in
+ * its element before (the indexes) is shown for as long as nothing is asked.
+ */
+(function () {
+  "use strict";
+
+  const { ask, counts, filters } = window.briefdesk;
+  const PAUSE = 140;
+  const BATCH = 10;
+  let serial = 0;
+
+  /** An element with attributes and children; text is always text. */
+  function make(tag, attributes, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes ?? {})) {
+      if (value !== false && value != null) element.setAttribute(name, value === true ? "" : value);
+    }
+    element.append(...children);
+    return element;
+  }
+
+  /** The glyphs of the states, which the search page holds as templates. */
+  let glyphs = null;
+  function glyphsOf(page) {
+    glyphs ??= fetch(page)
+      .then((answer) => answer.text())
+      .then((text) => {
+        const found = new DOMParser().parseFromString(text, "text/html");
+        const templates = [...found.querySelectorAll("template[data-bd-glyph]")];
+        return new Map(templates.map((item) => [item.dataset.bdGlyph, item.content]));
+      })
+      .catch(() => new Map());
+    return glyphs;
+  }
+
+  /** An excerpt of Pagefind's as nodes: escaped text in which only <mark> is markup. */
+  function excerptOf(html) {
+    return html.split(/(<mark>.*?<\/mark>)/s).map((part) => {
+      const marked = /^<mark>(.*)<\/mark>$/s.exec(part);
+      const text = (marked ? marked[1] : part).replace(
+        /&(lt|gt|amp|quot|#39);/g,
+        (_, name) => ({ lt: "<", gt: ">", amp: "&", quot: '"', "#39": "'" })[name],
+      );
+      return marked ? make("mark", null, text) : text;
+    });
+  }
+
+  /** True where every word that the excerpt marks stands in `text` already. */
+  function tells(text, excerpt) {
+    const words = [...excerpt.matchAll(/<mark>(.*?)<\/mark>/gs)].map((match) => match[1]);
+    return words.every((word) => text.toLowerCase().includes(word.toLowerCase()));
+  }
+
+  function resultOf(data, states) {
+    const { title, kind, date, state, summary } = data.meta;
+    const line = make("p", { class: "bd-result__line" });
+    if (kind) line.append(make("span", { class: "bd-result__kind" }, kind));
+    if (date) line.append(make("span", { class: "bd-result__date" }, date));
+    if (state) {
+      const glyph = states.get(state);
+      const shown = make("span", { class: "bd-result__state" });
+      if (glyph) shown.append(glyph.cloneNode(true), " ");
+      // The glyph may bring its own words for whoever cannot see it.
+      if (!shown.textContent.includes(state)) shown.append(state);
+      line.append(shown);
+    }
+    const item = make("li", { class: "bd-result" }, line);
+    item.append(make("a", { class: "bd-result__title", href: data.url }, title ?? data.url));
+    if (summary) item.append(make("p", { class: "bd-result__summary" }, summary));
+    if (!summary || !tells(`${title} ${summary}`, data.excerpt)) {
+      item.append(make("p", { class: "bd-result__excerpt" }, ...excerptOf(data.excerpt)));
+    }
+    return item;
+  }
+
+  /** A search box in `root`. `page` is the address of the search page. */
+  function mount(root, page, inDialog) {
+    const id = `bd-search-${++serial}`;
+    const field = make("input", {
+      class: "bd-search__field", type: "search", name: "q", id, autocomplete: "off",
+      autocapitalize: "off", spellcheck: "false", enterkeyhint: "go",
+      placeholder: "A country, a system, a name …",
+    });
+    const label = make("label", { class: "bd-search__label", for: id }, "Search");
+    const selects = make("div", { class: "bd-search__filters", hidden: true });
+    const status = make("p", { class: "bd-search__status", role: "status", "aria-live": "polite" });
+    const list = make("ol", { class: "bd-search__results" });
+    const more = make("button", { class: "bd-search__more", type: "button", hidden: true }, "Show more");
+    const idle = make("div", { class: "bd-search__idle" }, ...root.childNodes);
+    const bar = make("div", { class: "bd-search__bar" }, label, field);
+    const panel = make("div", { class: "bd-search__panel" }, status, list, more, idle);
+    const form = make("form", { class: "bd-search", role: "search" }, bar, selects, panel);
+    root.append(form);
+
+    const chosen = {};
+    const controls = new Map();
+    let turn = 0;
+    let timer = 0;
+    let shown = 0;
+    let results = [];
+    let states = new Map();
+
+    /** Fill the filters once; what they count follows with each answer. */
+    async function offer() {
+      if (controls.size) return;
+      const known = await filters();
+      if (controls.size) return;
+      const rest = make("div", { class: "bd-search__filters" });
+      for (const { name, main, values } of known) {
+        const word = name[0].toUpperCase() + name.slice(1);
+        const select = make("select", { id: `${id}-${name}`, name });
+        select.append(make("option", { value: "" }, "Any"));
+        for (const value of values) select.append(make("option", { value }, value));
+        select.value = chosen[name] ?? "";
+        select.addEventListener("change", () => {
+          if (select.value) chosen[name] = select.value;
+          else delete chosen[name];
+          find();
+        });
+        controls.set(name, select);
+        const filter = make("div", { class: "bd-search__filter" });
+        filter.append(make("label", { for: select.id }, word), select);
+        (main ? selects : rest).append(filter);
+      }
+      if (rest.childElementCount) {
+        const summary = make("summary", null, "More filters");
+        selects.append(make("details", { class: "bd-search__rest" }, summary, rest));
+        selects.lastChild.open = [...rest.querySelectorAll("select")].some((one) => one.value);
+      }
+    }
+
+    /** Say beside each value how many results it would leave; hide those that leave none. */
+    function tally(found) {
+      for (const [name, select] of controls) {
+        select.value = chosen[name] ?? "";
+        select.classList.toggle("bd-search__chosen", Boolean(chosen[name]));
+        for (const option of select.options) {
+          if (!option.value) continue;
+          const count = found[name]?.[option.value] ?? 0;
+          option.textContent = `${option.value} (${count})`;
+          option.hidden = option.disabled = !count && option.value !== chosen[name];
+        }
+      }
+    }
+
+    async function extend() {
+      const mine = turn;
+      const next = results.slice(shown, shown + BATCH);
+      const first = shown;
+      const found = await Promise.all(next.map((result) => result.data()));
+      if (mine !== turn) return;
+      if (first === 0) list.replaceChildren();
+      list.append(...found.map((data) => resultOf(data, states)));
+      shown += next.length;
+      more.hidden = shown >= results.length;
+      if (first) list.children[first].querySelector("a").focus();
+    }
+
+    function rest() {
+      results = [];
+      list.replaceChildren();
+      status.textContent = "";
+      selects.hidden = more.hidden = true;
+      idle.hidden = false;
+    }
+
+    /** Ask for what the field and the filters say. An empty query is never sent: Pagefind 1.5
+        answers one by loading the whole index. */
+    async function find() {
+      clearTimeout(timer);
+      const mine = ++turn;
+      const query = field.value.trim();
+      if (!inDialog) remember(query);
+      if (!/[\p{L}\d]/u.test(query)) return rest();
+      try {
+        const [answer, found] = await Promise.all([ask(query, { ...chosen }), glyphsOf(page), offer()]);
+        if (mine !== turn) return undefined;
+        states = found;
+        const number = answer.results.length;
+        status.textContent = number
+          ? `${number} ${number === 1 ? "result" : "results"}`
+          : "Nothing found. Try fewer or other words, or browse the lists.";
+        results = answer.results;
+        shown = 0;
+        idle.hidden = number > 0;
+        selects.hidden = !answer.unfilteredResultCount;
+        list.setAttribute("aria-busy", "true");
+        if (number) await extend();
+        else list.replaceChildren();
+        if (mine !== turn) return undefined;
+        more.hidden = shown >= results.length;
+        list.removeAttribute("aria-busy");
+        const counted = answer.unfilteredResultCount ? await counts(answer, { ...chosen }) : {};
+        if (mine === turn) tally(counted);
+      } catch (error) {
+        if (mine !== turn) return undefined;
+        rest();
+        status.textContent = "The search index cannot be loaded. The lists lead everywhere too.";
+      }
+      return undefined;
+    }
+
+    function remember(query) {
+      const address = new URL(location.href);
+      address.search = new URLSearchParams(query ? { q: query, ...chosen } : chosen).toString();
+      if (address.href !== location.href) history.replaceState(history.state, "", address);
+    }
+
+    function recall() {
+      for (const name of Object.keys(chosen)) delete chosen[name];
+      for (const [name, value] of new URLSearchParams(location.search)) {
+        if (name === "q") field.value = value;
+        else if (value) chosen[name] = value;
+      }
+    }
+
+    /** Where the arrow keys lead: the field, then each result. */
+    function move(step, event) {
+      const stops = [field, ...list.querySelectorAll("a")];
+      const next = stops[stops.indexOf(document.activeElement) + step];
+      if (!next || !stops.includes(document.activeElement)) return;
+      event.preventDefault();
+      next.focus();
+    }
+
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      await find();
+      list.querySelector("a")?.click();
+    });
+    form.addEventListener("keydown", (event) => {
+      if (event.key === "ArrowDown") move(1, event);
+      else if (event.key === "ArrowUp") move(-1, event);
+    });
+    field.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(find, PAUSE);
+    });
+    more.addEventListener("click", extend);
+
+    if (!inDialog) {
+      recall();
+      find();
+      window.addEventListener("popstate", () => {
+        recall();
+        find();
+      });
+    }
+    return { form, field, bar, chosen };
+  }
+
+  const dialog = document.querySelector("[data-bd-search-dialog]");
+  const place = document.querySelector("[data-bd-search='page']");
+  const openers = document.querySelectorAll("[data-bd-search-open]");
+  const page = openers[0]?.href;
+  const inPlace = place && page ? mount(place, page, false) : null;
+  let box = null;
+
+  function open() {
+    if (inPlace) {
+      inPlace.field.focus();
+      inPlace.field.select();
+    } else if (dialog && !dialog.open) {
+      box ??= furnish();
+      dialog.showModal();
+      box.field.focus();
+      box.field.select();
+    }
+  }
+
+  /** The box of the dialog, with a way out of it and a way to the search page. */
+  function furnish() {
+    const made = mount(dialog.querySelector("[data-bd-search]"), page, true);
+    const close = make("button", { class: "bd-search__close", type: "button" }, "Close");
+    close.addEventListener("click", () => dialog.close());
+    made.bar.append(close);
+    const link = make("a", { class: "bd-search__page", href: page }, "Open on the search page");
+    link.addEventListener("click", () => {
+      const query = made.field.value.trim();
+      const parts = new URLSearchParams(query ? { q: query, ...made.chosen } : {});
+      link.href = query ? `${page}?${parts}` : page;
+    });
+    made.form.append(make("p", { class: "bd-search__foot" }, link));
+    // Chromium clears a search field on Escape before it closes the dialog: one press is enough.
+    dialog.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      dialog.close();
+    });
+    dialog.addEventListener("click", (event) => {
+      if (event.target === dialog) dialog.close();
+    });
+    return made;
+  }
+
+  for (const opener of openers) {
+    opener.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+      event.preventDefault();
+      open();
+    });
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.isComposing || event.altKey) return;
+    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+    const key = event.key.toLowerCase();
+    const chord = (event.ctrlKey || event.metaKey) && key === "k";
+    const single = !event.ctrlKey && !event.metaKey && (key === "/" || key === "s") && !typing;
+    if (!chord && !single) return;
+    event.preventDefault();
+    open();
+  });
+})();

@@ -1,0 +1,164 @@
+"""What a project holds on disk, as values. Nothing but regular files is ever opened."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefdesk.reading.decoding import MAX_BYTES
+from briefdesk.reading.library import File
+from briefdesk.records.kinds import KINDS, Kind
+from briefdesk.records.problems import Problem, Severity, in_order
+from briefdesk.site.project import BRIEFS, DOCS, Project
+
+#: Files that may lie beside briefs without being published.
+_BESIDE = ("README.md",)
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """All that a project holds. `files` are briefs and profiles, `handwritten` the pages of
+    the docs that a host renders by itself, and `media` what else lies there, both relative
+    to the docs. All are sorted."""
+
+    files: tuple[File, ...]
+    handwritten: tuple[str, ...]
+    media: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A regular file: its path on disk, and in the project with `/` between its parts."""
+
+    place: Path
+    path: str
+
+
+def load(project: Project, kinds: tuple[Kind, ...] = KINDS) -> Workspace:
+    """Read a project's briefs and profiles. Never raises for what it finds there."""
+    files: list[File] = []
+    handwritten: list[str] = []
+    media: list[str] = []
+    problems: set[Problem] = set()
+    profiles = tuple(f"{DOCS}/{kind.id}/" for kind in kinds)
+    for item in (*_walk(project, BRIEFS), *_walk(project, DOCS)):
+        if isinstance(item, Problem):
+            problems.add(item)
+            continue
+        in_briefs = item.path.startswith(f"{BRIEFS}/")
+        markdown = item.path.endswith(".md")
+        if in_briefs or item.path.startswith(profiles):
+            if in_briefs and item.path.rsplit("/", 1)[-1] in _BESIDE:
+                continue
+            read = _read(item) if markdown else _stray(item.path, in_briefs)
+            if isinstance(read, File):
+                files.append(read)
+            else:
+                problems.add(read)
+        else:
+            (handwritten if markdown else media).append(item.path.removeprefix(f"{DOCS}/"))
+    files.sort(key=lambda file: file.path)
+    return Workspace(tuple(files), tuple(sorted(handwritten)), tuple(sorted(media)), in_order(problems))
+
+
+def _walk(project: Project, folder: str) -> Iterator[_Found | Problem]:
+    """Each regular file below `folder`; a problem for whatever else lies there.
+
+    Names that begin with a dot belong to tools, not to authors: no host publishes them.
+    """
+    waiting = [folder]
+    while waiting:
+        path = waiting.pop()
+        place = project.root / path
+        try:
+            kind = os.lstat(place).st_mode
+            if not stat.S_ISDIR(kind):
+                yield _unfit(path, kind)
+                continue
+            names = os.listdir(place)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            yield _unreadable(path, error)
+            continue
+        for name in sorted(names):
+            if not name.startswith("."):
+                yield from _judge(place / name, f"{path}/{name}", waiting)
+
+
+def _judge(place: Path, path: str, waiting: list[str]) -> Iterator[_Found | Problem]:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        yield Problem(
+            _printable(path), 1, 1, "file-name",
+            "the file's name is not UTF-8",
+            "Rename it in lower-case ASCII letters, digits and hyphens.",
+        )  # fmt: skip
+        return
+    try:
+        kind = os.lstat(place).st_mode
+    except OSError as error:
+        yield _unreadable(path, error)
+        return
+    if stat.S_ISDIR(kind):
+        waiting.append(path)
+    elif stat.S_ISREG(kind):
+        yield _Found(place, path)
+    else:
+        yield _unfit(path, kind)
+
+
+def _unfit(path: str, kind: int) -> Problem:
+    if stat.S_ISLNK(kind):
+        return Problem(
+            path, 1, 1, "unreadable-file",
+            "a link to another place is never followed",
+            "Put the file itself here.",
+        )  # fmt: skip
+    return Problem(
+        path, 1, 1, "unreadable-file",
+        "this is neither a file nor a folder, and is never opened",
+        "Remove it.",
+    )  # fmt: skip
+
+
+def _stray(path: str, in_briefs: bool) -> Problem:
+    return Problem(
+        path, 1, 1, "stray-file",
+        f"only Markdown files (.md) belong among the {'briefs' if in_briefs else 'profiles'}; "
+        "this one is not published",
+        "Move it elsewhere.", Severity.WARNING,
+    )  # fmt: skip
+
+
+def _unreadable(path: str, error: OSError) -> Problem:
+    return Problem(
+        _printable(path), 1, 1, "unreadable-file",
+        f"it cannot be read: {error.strerror or 'unknown error'}",
+        "Look at its permissions.",
+    )  # fmt: skip
+
+
+def _read(found: _Found) -> File | Problem:
+    """The file's bytes; of one past the limit, only so many that a reader sees it is too long.
+
+    What was a file a moment ago may be a link or a FIFO now: neither is followed nor waited for.
+    """
+    try:
+        handle = os.open(found.place, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        with open(handle, "rb") as file:
+            kind = os.fstat(handle).st_mode
+            if not stat.S_ISREG(kind):
+                return _unfit(found.path, kind)
+            return File(found.path, file.read(MAX_BYTES + 1))
+    except OSError as error:
+        return _unreadable(found.path, error)
+
+
+def _printable(path: str) -> str:
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
