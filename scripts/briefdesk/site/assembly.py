@@ -32,9 +32,7 @@ class AuthorErrors(Exception):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
         files = len({problem.path for problem in problems})
-        super().__init__(
-            f"{_counted(len(problems), 'error')} in {_counted(files, 'file')}"
-        )
+        super().__init__(f"{_counted(len(problems), 'error')} in {_counted(files, 'file')}")
 
 
 @dataclass(frozen=True)
@@ -82,14 +80,12 @@ def assemble(
         facts=_facts(catalogue, made, newest),
         newest=newest,
         problems=in_order(
-            [*workspace.problems, *check(library, catalogue), *_clashes(workspace, kinds)]
+            [*workspace.problems, *check(library, catalogue), *clashes(workspace, kinds)]
         ),
     )
 
 
-def _clashes(
-    workspace: Workspace, kinds: tuple[Kind, ...]
-) -> Iterable[Problem]:
+def clashes(workspace: Workspace, kinds: tuple[Kind, ...]) -> Iterable[Problem]:
     """No page written by hand takes an address of the generated pages, of the frame, or of
     another page; addresses that differ by case alone are one on many a server."""
     ours = {*addresses.RESERVED, *(kind.id for kind in kinds), *FRAME, ""}
@@ -123,9 +119,7 @@ def _days(brief: Brief) -> Iterable[date]:
     return (day.first for day in (brief.date, brief.published, brief.updated) if day)
 
 
-def _facts(
-    catalogue: Catalogue, made: Iterable[Page], newest: date | None
-) -> dict[str, object]:
+def _facts(catalogue: Catalogue, made: Iterable[Page], newest: date | None) -> dict[str, object]:
     """What header, footer and search box say of the site: plain values, for any template."""
     uris = {page.uri for page in made}
     counted = [

@@ -1,0 +1,5 @@
+"""`python -m briefdesk`."""
+
+from briefdesk.cli import main
+
+main()

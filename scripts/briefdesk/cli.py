@@ -1,0 +1,284 @@
+"""The command line: the one door to everything."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn
+
+from briefdesk import __version__
+from briefdesk.desk import checking, explaining, new
+from briefdesk.desk.reporters import REPORTERS, counted, text
+from briefdesk.records.authored import AuthoredProfile, authored_brief
+from briefdesk.records.dates import EventDate
+from briefdesk.records.problems import Problem, Severity
+from briefdesk.site import clock
+from briefdesk.site.assembly import AuthorErrors
+from briefdesk.site.configuration import ConfigurationProblem
+from briefdesk.site.project import Project, find
+
+#: A brief needs its author.
+AUTHOR = 1
+
+#: Called wrongly, or the project or the machine is not as the command needs it.
+CALLER = 2
+
+
+def _project() -> Project:
+    try:
+        return find(Path.cwd())
+    except ConfigurationProblem as problem:
+        _stop(str(problem))
+
+
+def _stop(message: str) -> NoReturn:
+    click.echo(f"briefdesk: {message}", err=True)
+    sys.exit(CALLER)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="briefdesk")
+def main() -> None:
+    """Dated Markdown briefs in, a searchable and citable site out.
+
+    Run inside a project: a folder with mkdocs.yml, briefs/ and docs/.
+
+    \b
+      briefdesk new brief "Turkey turns to Russia" --date 2017-02-22
+      briefdesk check
+      briefdesk serve
+
+    Every command ends with 0 when all is well, 1 when a brief needs its author,
+    2 when it was called wrongly.
+    """
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--format", "form", type=click.Choice(sorted(REPORTERS)), default="text",
+              show_default=True, help="How problems are written.")  # fmt: skip
+def check(paths: tuple[Path, ...], form: str) -> None:
+    """Name every mistake in the briefs and profiles, all at once.
+
+    The whole project is read, since a brief may clash with another. PATHS narrow down what
+    is shown.
+
+    \b
+      briefdesk check
+      briefdesk check briefs/2017
+      briefdesk check --format github
+    """
+    project = _project()
+    try:
+        found = checking.problems(project, clock.today(), paths)
+    except checking.OutsideProject as error:
+        _stop(str(error))
+    click.echo(REPORTERS[form](found, checking.lines(project)), nl=False)
+    sys.exit(AUTHOR if any(p.severity is Severity.ERROR for p in found) else 0)
+
+
+@main.command()
+@click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path),
+              help="Where to; site/ where the configuration says nothing else.")  # fmt: skip
+def build(site_dir: Path | None) -> None:
+    """Build the site, and put it in place in one step.
+
+    \b
+      briefdesk build
+      briefdesk build --site-dir /srv/www/briefings
+    """
+    from briefdesk.site import build as building
+    from briefdesk.site.plugin import HostProblem
+    from briefdesk.site.publishing import PublishingProblem
+
+    project = _project()
+    with _answering(project), _progress("Building") as done:
+        try:
+            report = building.build(project, site_dir.absolute() if site_dir else None, done)
+        except HostProblem as problem:
+            _stop("\n".join([str(problem), *(f"  {said}" for said in problem.said)]))
+        except PublishingProblem as problem:
+            _stop(str(problem))
+    _warn(project, report.warnings)
+    click.echo(
+        f"{report.site}: {report.pages:,} pages from {report.briefs:,} briefs and "
+        f"{report.deals:,} deals; {_size(report.bytes)}, of it {_size(report.index)} for the search"
+    )
+
+
+@main.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="HOST:PORT.")
+def serve(address: str) -> None:
+    """Preview the site, and show every change as it is saved.
+
+    A mistake is shown in place of the page, and goes when it is mended.
+
+    \b
+      briefdesk serve
+      briefdesk serve --address 127.0.0.1:8080
+    """
+    from briefdesk.site import plugin
+
+    project = _project()
+    try:
+        plugin.serve(project.configuration_path, ("--dev-addr", address))
+    except (plugin.HostProblem, OSError, click.ClickException) as problem:
+        _stop(getattr(problem, "message", None) or str(problem))
+
+
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def stage(folder: Path) -> None:
+    """Write the whole Markdown tree and a configuration into FOLDER.
+
+    For hosts that know no plugins:
+
+    \b
+      briefdesk stage staged
+      cd staged && zensical build
+    """
+    from briefdesk.site import staging
+
+    project = _project()
+    with _answering(project):
+        try:
+            staged = staging.stage(project, folder, clock.today())
+        except staging.StagingProblem as problem:
+            _stop(str(problem))
+    click.echo(
+        f"{folder}: {staged.files:,} files, {staged.written:,} written, {staged.removed:,} removed"
+    )
+
+
+@main.group("new")
+def new_() -> None:
+    """Begin a brief or a profile; nothing is ever overwritten."""
+
+
+@new_.command("brief")
+@click.argument("title")
+@click.option("--date", required=True, help="Of the event: 2017-02-22, 2017-02 or 2017.")
+@click.option("--country", "countries", multiple=True, help="A country; may be repeated.")
+@click.option("--system", "systems", multiple=True, help="A system; may be repeated.")
+def new_brief(title: str, date: str, countries: tuple[str, ...], systems: tuple[str, ...]) -> None:
+    """Begin a brief about one event.
+
+    \b
+      briefdesk new brief "Turkey turns to Russia" --date 2017-02-22 --country TUR --system S-400
+    """
+    try:
+        on = EventDate.parse(date)
+    except ValueError as error:
+        _stop(str(error))
+    _write(new.brief(title, on, countries, systems))
+
+
+@new_.command("system")
+@click.argument("name")
+@click.option("--alias", "aliases", multiple=True, help="Another name; may be repeated.")
+@click.option("--origin", multiple=True, help="Where it comes from; may be repeated.")
+def new_system(name: str, aliases: tuple[str, ...], origin: tuple[str, ...]) -> None:
+    """Begin the profile of a system, which makes its names known.
+
+    \b
+      briefdesk new system S-500 --alias "55R6M Triumfator-M" --origin RUS
+    """
+    _write(new.system(name, aliases, origin))
+
+
+@new_.command("organisation")
+@click.argument("name")
+@click.option("--alias", "aliases", multiple=True, help="Another name; may be repeated.")
+@click.option("--country", help="Where it is at home.")
+def new_organisation(name: str, aliases: tuple[str, ...], country: str | None) -> None:
+    """Begin the profile of an organisation, which makes its names known.
+
+    \b
+      briefdesk new organisation "Almaz-Antey" --country RUS
+    """
+    _write(new.organisation(name, aliases, country))
+
+
+def _write(file: new.NewFile) -> None:
+    path = _project().root / file.path
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as target:
+            target.write(file.text)
+    except FileExistsError:
+        _stop(f"{file.path} is there already; nothing was written")
+    except OSError as error:
+        _stop(f"{file.path} cannot be written: {error.strerror}")
+    click.echo(file.path)
+
+
+@main.command()
+@click.argument("record", type=click.Choice(["brief", "profile"]), default="brief")
+def schema(record: str) -> None:
+    """Write the JSON Schema of a brief's or a profile's front matter, for an editor.
+
+    \b
+      briefdesk schema > brief.schema.json
+      briefdesk schema profile
+    """
+    model = authored_brief() if record == "brief" else AuthoredProfile
+    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    click.echo(json.dumps(dialect | model.model_json_schema(), ensure_ascii=False, indent=2))
+
+
+@main.command()
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Say what a problem's code stands for; without a code, list them all.
+
+    \b
+      briefdesk explain state-goes-backwards
+    """
+    if code is None:
+        click.echo(explaining.listed(), nl=False)
+        return
+    try:
+        click.echo(explaining.explain(code), nl=False)
+    except KeyError:
+        near = explaining.nearest(code)
+        meant = f" Did you mean {' or '.join(near)}?" if near else ""
+        _stop(f"there is no code '{code}'.{meant} `briefdesk explain` lists them all.")
+
+
+@contextmanager
+def _answering(project: Project) -> Iterator[None]:
+    """Authors' errors end a command with a report of all of them."""
+    try:
+        yield
+    except AuthorErrors as errors:
+        click.echo(text(errors.problems, checking.lines(project)), err=True, nl=False)
+        sys.exit(AUTHOR)
+
+
+def _warn(project: Project, warnings: Sequence[Problem]) -> None:
+    if warnings:
+        click.echo(f"{counted(warnings)} `briefdesk check` names them.", err=True)
+
+
+@contextmanager
+def _progress(title: str) -> Iterator[Callable[[str], None]]:
+    """A bar on a terminal; nothing where nobody watches."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _: None
+        return
+    columns = TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:,} pages")
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task(title, total=None)
+        yield lambda _: progress.advance(task)
+
+
+def _size(number: int) -> str:
+    return f"{number / 1_000_000:.1f} MB"
