@@ -31,7 +31,9 @@ The shot was part of White Eagle [@wire].
 
 FILES = (
     File("briefs/2013/2013-12-13-greece-fires.md", BRIEF),
-    File("docs/exercises/white-eagle.md", b"---\nname: White Eagle\naliases: [Lefkos Aetos]\n---\n"),
+    File(
+        "docs/exercises/white-eagle.md", b"---\nname: White Eagle\naliases: [Lefkos Aetos]\n---\n"
+    ),
 )
 
 
