@@ -71,7 +71,7 @@ def test_row_gives_pages_index_and_filter() -> None:
     assert "White Eagle" in made["exercises/index.md"].html
     subject = made["exercises/white-eagle.md"].html
     assert "Lefkos Aetos" in subject
-    assert "Greece fires its S-300" in subject
+    assert "2013-12-13-greece-fires/" in subject
     brief = made["briefs/2013/2013-12-13-greece-fires.md"].html
     assert 'href="../../../exercises/white-eagle/"' in brief
     assert "exercise:White Eagle" in brief or 'data-pagefind-filter="exercise"' in brief

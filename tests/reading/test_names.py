@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefdesk.reading.countries import code_of, territories
+from briefdesk.reading.countries import BLOCS, REFUSED, code_of, territories
 from briefdesk.reading.lookalikes import latin
 from briefdesk.reading.names import AmbiguousName, BlocName, Names, UnknownName
 from briefdesk.reading.paths import fold, slugify
@@ -77,10 +77,22 @@ def test_city_is_no_country(text: str) -> None:
 def test_every_country_resolves_by_the_name_it_is_shown_by() -> None:
     """The name shown for a country leads back to it, and so does each further name."""
     assert len(territories()) == 255
-    for code, (shown, _) in territories().items():
-        assert code_of(code) == code
-        if shown not in {"Congo"}:
-            assert code_of(shown) == code, shown
+    for code, land in territories().items():
+        for name in (code, land.shown, *land.others, *land.foreign):
+            assert code_of(name) == code, name
+
+
+def test_every_candidate_of_a_refused_name_resolves() -> None:
+    """What is offered in place of a contested name can be written as it stands."""
+    for name, candidates in REFUSED.items():
+        assert code_of(name) is None
+        assert candidates
+        assert all(code_of(candidate) for candidate in candidates)
+
+
+def test_no_bloc_is_a_country() -> None:
+    """No name of a bloc resolves to a country."""
+    assert not [name for name in BLOCS if code_of(name)]
 
 
 def test_country_is_shown_by_the_name_of_the_date() -> None:

@@ -1,53 +1,61 @@
-"""What is wrong in a project, as `briefdesk check` and `briefdesk new` tell it."""
+"""All problems of a project, or those of a part of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 
-from briefdesk.records.problems import Problem, Severity
+from briefdesk.catalogue.compile import compile
+from briefdesk.checks import check
+from briefdesk.reading.decoding import decode
+from briefdesk.reading.library import read
+from briefdesk.records.problems import Problem, in_order
 from briefdesk.site import workspace
-from briefdesk.site.assembly import assemble
-from briefdesk.site.project import Project
+from briefdesk.site.assembly import clashes
+from briefdesk.site.project import DOCS, Project
 
 
-@dataclass(frozen=True, slots=True)
-class Examination:
-    """All problems of a project, and the texts of its files by path, for showing where they are."""
-
-    problems: tuple[Problem, ...]
-    texts: Mapping[str, bytes]
-
-    @property
-    def needs_author(self) -> bool:
-        """True where a problem keeps something from the site."""
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
-
-    def within(self, paths: Iterable[str]) -> Examination:
-        """The same, restricted to files and folders at `paths` (relative to the project)."""
-        wanted = tuple(paths)
-        kept = {path: text for path, text in self.texts.items() if _lies_in(path, wanted)}
-        found = tuple(problem for problem in self.problems if _lies_in(problem.path, wanted))
-        return Examination(found, kept)
+class OutsideProject(Exception):
+    """A path that is asked about lies elsewhere."""
 
 
-def examine(project: Project, today: date) -> Examination:
-    """Read and check a whole project; nothing that lies in it raises."""
+def problems(project: Project, today: date, paths: Sequence[Path] = ()) -> tuple[Problem, ...]:
+    """Problems of the whole project, narrowed down to files at or below `paths`.
+
+    OutsideProject where one of them is no part of the project.
+    """
+    wanted = [_inside(project, path) for path in paths]
     found = workspace.load(project)
-    problems = assemble(project, found, today).problems
-    return Examination(problems, {file.path: file.content for file in found.files})
+    library = read(found.files, pages=[f"{DOCS}/{uri}" for uri in found.handwritten])
+    every = in_order(
+        [*found.problems, *check(library, compile(library, today)), *clashes(found, library.kinds)]
+    )
+    return tuple(p for p in every if not wanted or any(_below(p.path, path) for path in wanted))
 
 
-def inside(project: Project, path: Path) -> str:
-    """`path` relative to the project with `/` between its parts; ValueError where it is outside."""
-    root = project.root.resolve()
-    # The last part may itself be a link, which is a finding and not to be followed.
-    place = path.absolute().parent.resolve() / path.name if path.name != ".." else path.resolve()
-    relative = place.relative_to(root).as_posix()
-    return "" if relative == "." else relative
+def _inside(project: Project, path: Path) -> str:
+    try:
+        return path.absolute().resolve().relative_to(project.root.resolve()).as_posix()
+    except ValueError:
+        raise OutsideProject(f"{path} is not in the project {project.root}") from None
 
 
-def _lies_in(path: str, wanted: tuple[str, ...]) -> bool:
-    return any(not one or path == one or path.startswith(f"{one}/") for one in wanted)
+def _below(path: str, folder: str) -> bool:
+    return folder in {".", path} or path.startswith(f"{folder}/")
+
+
+def lines(project: Project) -> Callable[[str], Sequence[str]]:
+    """Reads the lines of a project's files, as far as they can be shown."""
+
+    @cache
+    def of(path: str) -> Sequence[str]:
+        place = project.root / path
+        if place.is_symlink() or not place.is_file():
+            return ()
+        with place.open("rb") as file:
+            decoded = decode(path, file.read(1_000_001))
+        return decoded.split("\n") if isinstance(decoded, str) else ()
+
+    return of

@@ -69,8 +69,9 @@ def problems() -> str:
     """The page of codes, in Markdown."""
     parts = [
         "# Problems\n",
-        "What `briefdesk check` may say, by its code. A code never changes its meaning.\n"
-        "`briefdesk explain CODE` shows the same in a terminal.\n",
+        """What `briefdesk check` may say, by its code. A code never changes its meaning.
+`briefdesk explain CODE` shows the same in a terminal.
+""",
     ]
     for code in CODES:
         parts.append(f"## {code.id}\n\n{code.rule}\n")

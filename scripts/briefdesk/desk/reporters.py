@@ -1,124 +1,155 @@
-"""Problems in the forms that people and machines take them in: one row each in REPORTERS."""
+"""Problems for a person, a program, a code host and a code scanner."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from urllib.parse import quote
+import re
+from collections.abc import Callable, Sequence
+from itertools import groupby
+from typing import Any
 
 from briefdesk import __version__
-from briefdesk.desk.listing import listed
-from briefdesk.desk.printable import printable
-from briefdesk.records.codes import CODE, CODES, Code
+from briefdesk.records.codes import CODES
 from briefdesk.records.problems import Problem, Severity
 
-Reporter = Callable[[tuple[Problem, ...], Mapping[str, bytes], bool], str]
-"""From problems, the content of their files by path, and whether colour is wanted, to text."""
+Lines = Callable[[str], Sequence[str]]
+"""The lines of a file by its path; none where it cannot be shown."""
+
+Reporter = Callable[[Sequence[Problem], Lines], str]
+
+_UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+
+_WIDTH = 100
 
 
-def as_json(
-    problems: tuple[Problem, ...], texts: Mapping[str, bytes] | None = None, colour: bool = False
-) -> str:
-    """One object: every problem, and how many are errors and warnings."""
+def visible(text: str) -> str:
+    """`text` with whatever a terminal would act on, or not show, written as its number."""
+    return _UNSHOWN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def text(problems: Sequence[Problem], lines: Lines) -> str:
+    """Problems by file, each with its line and a mark below the place."""
+    parts = []
+    for path, found in groupby(problems, key=lambda problem: problem.path):
+        parts.append(visible(path))
+        source = lines(path)
+        for problem in found:
+            severity = "" if problem.severity is Severity.ERROR else f"{problem.severity}: "
+            place = f"{problem.line}:{problem.column}"
+            parts.append(f"  {place}  {severity}{problem.code}: {visible(problem.message)}")
+            parts += _excerpt(problem, source)
+            if problem.hint:
+                parts.append(f"      → {visible(problem.hint)}")
+        parts.append("")
+    return "\n".join([*parts, counted(problems)]) + "\n"
+
+
+def counted(problems: Sequence[Problem]) -> str:
+    """How many problems there are, in one sentence."""
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    rows = [
-        {
-            "path": problem.path,
-            "line": problem.line,
-            "column": problem.column,
-            "severity": problem.severity.value,
-            "code": problem.code,
-            "message": problem.message,
-            "hint": problem.hint,
-        }
+    warnings = len(problems) - errors
+    files = len({problem.path for problem in problems})
+    if not problems:
+        return "Nothing to mend."
+    told = [f"{number} {word}{'s' * (number != 1)}" for number, word in
+            ((errors, "error"), (warnings, "warning")) if number]  # fmt: skip
+    return f"{' and '.join(told)} in {files} file{'s' * (files != 1)}."
+
+
+def _excerpt(problem: Problem, source: Sequence[str]) -> list[str]:
+    if not 1 <= problem.line <= len(source):
+        return []
+    line, column = source[problem.line - 1], problem.column - 1
+    start = max(0, column - _WIDTH // 2) if len(line) > _WIDTH else 0
+    before = visible(line[start:column])
+    shown = before + visible(line[column : start + _WIDTH])
+    return [f"      {shown}", f"      {' ' * len(before)}^"] if shown.strip() else []
+
+
+def as_json(problems: Sequence[Problem], lines: Lines) -> str:
+    """An array of objects, one a problem."""
+    fields = ("path", "line", "column", "code", "severity", "message", "hint")
+    rows = [{field: str(getattr(p, field)) for field in fields} for p in problems]
+    for row, problem in zip(rows, problems, strict=True):
+        row |= {"line": problem.line, "column": problem.column}  # type: ignore[dict-item]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def github(problems: Sequence[Problem], lines: Lines) -> str:
+    """Workflow commands that GitHub shows beside the line."""
+    return "".join(
+        f"::{problem.severity} file={_property(problem.path)},line={problem.line},"
+        f"col={problem.column},title={_property(problem.code)}"
+        f"::{_data(f'{problem.message}. {problem.hint}'.strip())}\n"
         for problem in problems
-    ]
-    return _dump({"problems": rows, "errors": errors, "warnings": len(rows) - errors})
-
-
-def as_github(
-    problems: tuple[Problem, ...], texts: Mapping[str, bytes] | None = None, colour: bool = False
-) -> str:
-    """A workflow command for each problem: GitHub shows it beside the line of a change."""
-    return "\n".join(_annotation(problem) for problem in problems)
-
-
-def _annotation(problem: Problem) -> str:
-    properties = {
-        "file": problem.path,
-        "line": str(problem.line),
-        "col": str(problem.column),
-        "title": problem.code,
-    }
-    given = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    said = f"{problem.message}. {problem.hint}" if problem.hint else problem.message
-    return f"::{problem.severity.value} {given}::{_data(said)}"
-
-
-def _data(text: str) -> str:
-    # A line break would end the command, and the rest could be a command of its author's.
-    return printable(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def as_sarif(
-    problems: tuple[Problem, ...], texts: Mapping[str, bytes] | None = None, colour: bool = False
-) -> str:
-    """A log in SARIF 2.1.0, with a rule for each code."""
-    place = {code.id: index for index, code in enumerate(CODES)}
-    results = [
-        {
-            "ruleId": problem.code,
-            **({"ruleIndex": place[problem.code]} if problem.code in CODE else {}),
-            "level": problem.severity.value,
-            "message": {"text": " ".join(filter(None, (f"{problem.message}.", problem.hint)))},
-            "locations": [
-                {
-                    "physicalLocation": {
-                        "artifactLocation": {"uri": quote(problem.path), "uriBaseId": "%SRCROOT%"},
-                        "region": {"startLine": problem.line, "startColumn": problem.column},
-                    }
-                }
-            ],
-        }
-        for problem in problems
-    ]
-    driver = {"name": "briefdesk", "version": __version__, "rules": [_rule(code) for code in CODES]}
-    return _dump(
-        {
-            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-            "version": "2.1.0",
-            "runs": [
-                {
-                    "tool": {"driver": driver},
-                    "columnKind": "unicodeCodePoints",
-                    "results": results,
-                }
-            ],
-        }
     )
 
 
-def _rule(code: Code) -> dict[str, object]:
+def _data(value: str) -> str:
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    return _data(value).replace(":", "%3A").replace(",", "%2C")
+
+
+def sarif(problems: Sequence[Problem], lines: Lines) -> str:
+    """A log in SARIF 2.1.0 (OASIS), for code scanners."""
+    rules = [
+        {
+            "id": code.id,
+            "shortDescription": {"text": code.rule},
+            "help": {"text": f"Wrong: {code.wrong}\nRight: {code.right}"},
+            "defaultConfiguration": {"level": str(code.severity)},
+        }
+        for code in CODES
+    ]
+    driver = {
+        "name": "briefdesk", "version": __version__, "semanticVersion": __version__, "rules": rules,
+    }  # fmt: skip
+    log = {
+        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": driver},
+                "columnKind": "unicodeCodePoints",
+                "results": [_result(problem) for problem in problems],
+            }
+        ],
+    }
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _result(problem: Problem) -> dict[str, Any]:
+    region = {"startLine": problem.line, "startColumn": problem.column}
     return {
-        "id": code.id,
-        "shortDescription": {"text": code.rule},
-        "help": {"text": f"Wrong:\n{code.wrong}\n\nRight:\n{code.right}"},
-        "defaultConfiguration": {"level": code.severity.value},
+        "ruleId": problem.code,
+        "ruleIndex": [code.id for code in CODES].index(problem.code),
+        "level": str(problem.severity),
+        "message": {"text": f"{problem.message}. {problem.hint}".strip()},
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": _uri(problem.path)},
+                    "region": region,
+                }
+            }
+        ],
     }
 
 
-def _dump(value: object) -> str:
-    # ASCII alone: what is escaped can neither steer a terminal nor turn a line of text around.
-    return json.dumps(value, indent=2, ensure_ascii=True)
+def _uri(path: str) -> str:
+    return re.sub(
+        r"[^A-Za-z0-9._~/-]",
+        lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()),
+        path,
+    )
 
 
-REPORTERS: Mapping[str, Reporter] = {
-    "text": listed,
+REPORTERS: dict[str, Reporter] = {
+    "text": text,
     "json": as_json,
-    "github": as_github,
-    "sarif": as_sarif,
+    "github": github,
+    "sarif": sarif,
 }

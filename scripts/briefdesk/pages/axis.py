@@ -76,7 +76,10 @@ class Axis:
     def _quarters(self) -> tuple[Tick, ...]:
         span = range(date.fromordinal(self.first).year, date.fromordinal(self.last).year + 1)
         days = [
-            day for year in span for month in (1, 4, 7, 10) if self._shows(day := date(year, month, 1))
+            day
+            for year in span
+            for month in (1, 4, 7, 10)
+            if self._shows(day := date(year, month, 1))
         ]
         room = (self.right - self.left) / max(1, len(days))
         step = 1 if room >= _TICK_ROOM + 20 else 2

@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterator
 from briefdesk.catalogue.model import Catalogue
 from briefdesk.pages import (
     addresses,
+    archives,
     briefs,
     deals,
     guide,
     home,
+    ledger,
     searching,
     sources,
     subjects,
@@ -20,7 +22,7 @@ from briefdesk.pages.edition import Edition
 from briefdesk.pages.page import Page, SiteFacts
 
 #: What makes pages, each from the whole edition.
-MAKERS = (home, briefs, subjects, deals, sources, timeline, guide, searching)
+MAKERS = (home, briefs, archives, subjects, ledger, deals, sources, timeline, guide, searching)
 
 
 def pages(

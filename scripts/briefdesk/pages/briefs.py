@@ -1,26 +1,19 @@
-"""Pages of briefs: one for each, all of them, and an archive for each year."""
+"""The page of a brief: the bottom line, the text, who said what, sources, what came next."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-
-from markupsafe import Markup
 
 from briefdesk.catalogue.deals import Deal, Step
-from briefdesk.pages import addresses, strips, wording
+from briefdesk.pages import addresses
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.finding import Finding, filters, names_of, subjects_of
 from briefdesk.pages.here import Here
 from briefdesk.pages.laying import lay
 from briefdesk.pages.page import Page
 from briefdesk.pages.prose import Prose
-from briefdesk.pages.resting import basis
-from briefdesk.pages.runs import Continued, Run, run
-from briefdesk.pages.tables import BriefLine, brief_line
 from briefdesk.records.brief import Brief
-from briefdesk.records.dates import MONTHS
 from briefdesk.records.kinds import Kind, Subject
 from briefdesk.records.states import State
 
@@ -50,12 +43,11 @@ class _Neighbours:
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    """Every page of a brief, and the archives."""
+    """The page of every brief, withdrawn ones included."""
     for brief in edition.catalogue.briefs:
         yield _brief_page(edition, brief)
     for brief in edition.catalogue.withdrawn:
         yield _withdrawn_page(edition, brief)
-    yield from _archives(edition)
 
 
 def _brief_page(edition: Edition, brief: Brief) -> Page:
@@ -115,10 +107,13 @@ def _states_in_words(here: Here, brief: Brief, after: Sequence[_After]) -> str:
 def datelined(brief: Brief) -> tuple[Subject, ...]:
     """The main subjects for the date line: parties of its deals first, then what it lists."""
     found: dict[Subject, None] = {}
-    for event in brief.deals[:1]:
+    of_the_day = [event for event in brief.deals if event.date.overlaps(brief.date)]
+    for event in (of_the_day or brief.deals)[:1]:
         found |= dict.fromkeys((event.buyer, *event.suppliers, event.system))
     if not found:
-        found |= dict.fromkeys((*tuple(brief.countries)[:2], *brief.subjects.get("systems", ())[:1]))
+        found |= dict.fromkeys(
+            (*tuple(brief.countries)[:2], *brief.subjects.get("systems", ())[:1])
+        )
     return tuple(found)
 
 
@@ -146,62 +141,4 @@ def _withdrawn_page(edition: Edition, brief: Brief) -> Page:
         description="The brief at this address was withdrawn.",
         kind="withdrawn",
         reason=brief.reason,
-    )
-
-
-def _archives(edition: Edition) -> Iterator[Page]:
-    briefs = edition.catalogue.briefs
-    if not briefs:
-        return
-    here = Here(edition, addresses.BRIEFS)
-    lines = [brief_line(here, brief) for brief in briefs]
-    listed = run(addresses.BRIEFS, lines, lambda line: line.brief.date, always=True)
-    told = f"{wording.count(len(briefs), 'brief')}, {wording.years(b.date for b in briefs)}"
-    yield lay(
-        here,
-        "briefs",
-        title="Briefs",
-        description=f"All briefs by the date of their event: {told}.",
-        kind="briefs",
-        heading="All briefs",
-        lead=f"{told}, newest event first. Each brief tells of one event.",
-        strip=strips.activity((brief.date for brief in briefs), edition.span),
-        run=listed,
-        basis=basis(here, briefs),
-    )
-    for number, page in enumerate(listed.pages):
-        yield _year_page(edition, listed, number, page)
-
-
-def _year_page(
-    edition: Edition, listed: Run[BriefLine], number: int, page: Continued[BriefLine]
-) -> Page:
-    here = Here(edition, page.address)
-    lines = [brief_line(here, line.brief) for line in page.items]
-    by_month = groupby(lines, key=lambda line: line.brief.date.month)
-    months = tuple(
-        (MONTHS[month - 1] if month else "In the course of the year", tuple(of))
-        for month, of in by_month
-    )
-    later = listed.pages[number - 1] if number else None
-    earlier = listed.pages[number + 1] if number + 1 < len(listed.pages) else None
-    total = next(year.total for year in listed.years if year.year == page.year)
-    return lay(
-        here,
-        "briefs",
-        title=f"Briefs of {page.year:04d}",
-        description=f"All briefs on events of {page.year:04d}, with the states of their deals.",
-        kind="briefs",
-        crumbs=((addresses.BRIEFS, "Briefs"),),
-        heading=f"{page.year:04d}",
-        lead=f"{wording.count(total, 'brief')} on events of this year, newest first.",
-        strip=Markup(""),
-        run=None,
-        months=months,
-        number=page.part,
-        of=page.parts,
-        link=lambda part: here.to(addresses.year(addresses.BRIEFS, page.year, part)),
-        earlier=(earlier.address, f"{earlier.year:04d}") if earlier else None,
-        later=(later.address, f"{later.year:04d}") if later else None,
-        basis=basis(here, (line.brief for line in page.items)),
     )

@@ -20,9 +20,12 @@ class CitationProcessor(InlineProcessor):
         super().__init__(_FORM, md)
         self._numbers = numbers
 
-    # The base class declares the match untyped and allows three shapes of result.
-    def handleMatch(  # type: ignore[override]
-        self, m: re.Match[str], data: str
+    # The base class gives the name and the arguments; it declares the match untyped and
+    # allows three shapes of result.
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self,
+        m: re.Match[str],
+        data: str,
     ) -> tuple[Element | None, int | None, int | None]:
         """The citation as an element, or nothing where an id is unknown."""
         ids = [id.strip().removeprefix("@") for id in re.split(r"[,;]", m[1])]
@@ -37,5 +40,5 @@ class CitationProcessor(InlineProcessor):
             link.set("class", "bd-cite")
             link.text = str(number)
             if place < len(ids) - 1:
-                link.tail = "\u202f"
+                link.tail = ",\u202f"
         return mark, m.start(0), m.end(0)

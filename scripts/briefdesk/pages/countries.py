@@ -9,6 +9,7 @@ from briefdesk.catalogue.model import Entry
 from briefdesk.pages import sections, wording
 from briefdesk.pages.here import Here
 from briefdesk.pages.sections import Account, Section
+from briefdesk.reading.countries import territories
 from briefdesk.records.kinds import Subject
 from briefdesk.records.roles import ROLES
 
@@ -32,15 +33,32 @@ def account(here: Here, entry: Entry) -> Account:
         deals = [deal for deal in entry.deals if part and part(entry.subject, deal)]
         id = role.value.replace(" ", "-")
         if deals:
-            found += sections.deals(here, id, role.heading, deals, _other_side(here, role.value))
-            figures.append((id, len(deals), f"{role.heading.lower()}"))
+            found += sections.deals(
+                here,
+                id,
+                role.heading,
+                deals,
+                name=_other_side(here, role.value),
+                systems=role.value != "developer",
+            )
+            figures.append((id, len(deals), role.heading.lower()))
             continue
         briefs = [b for b in entry.briefs if role.value in b.countries.get(entry.subject, ())]
         if briefs and part is None:
             found += sections.briefs(here, id, role.heading, briefs)
-            figures.append((id, len(briefs), role.heading.lower()))
+            what = "brief" if len(briefs) == 1 else "briefs"
+            figures.append((id, len(briefs), f"{what} as {role.value}"))
     speaking = _speaking(here, entry)
-    return Account(sections=(*found, *speaking), figures=tuple(figures))
+    return Account(
+        sections=(*found, *speaking), figures=tuple(figures), former=_former(entry.subject)
+    )
+
+
+def _former(country: Subject) -> str:
+    """The names by which a country was shown before, each with the date on which that ended."""
+    land = territories().get(country.id.upper())
+    told = [f"{name} before {until.words}" for name, until in land.before] if land else []
+    return f"{'; '.join(told)}." if told else ""
 
 
 def _donated(deal: Deal) -> bool:
@@ -60,10 +78,14 @@ def _other_side(here: Here, role: str) -> Callable[[Deal], str]:
     """The name of a deal as seen from one side: the other one."""
     name = here.edition.catalogue.name
     if role in ("buyer", "recipient"):
-        return lambda deal: "from " + " / ".join(name(s) for s in deal.suppliers)
-    if role in ("supplier", "donor"):
-        return lambda deal: f"to {name(deal.buyer)}"
-    return here.system_name
+        called: Callable[[Deal], str] = lambda deal: (  # noqa: E731 - one of three, side by side
+            "from " + (" / ".join(name(s) for s in deal.suppliers) or "a supplier not yet known")
+        )
+    elif role in ("supplier", "donor"):
+        called = lambda deal: f"to {name(deal.buyer)}"  # noqa: E731
+    else:
+        called = here.system_name
+    return lambda deal: f"{called(deal)}, {deal.lot}" if deal.lot else called(deal)
 
 
 def _speaking(here: Here, entry: Entry) -> tuple[Section, ...]:

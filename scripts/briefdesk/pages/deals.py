@@ -1,10 +1,8 @@
-"""Pages of deals: the ledger of all, and one for each."""
+"""The page of a deal: where it stands, its path, its history, what it rests on."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from briefdesk.catalogue.deals import Deal, Step
 from briefdesk.pages import addresses, paths, wording
@@ -13,96 +11,19 @@ from briefdesk.pages.finding import Finding, deal_subjects, filters, names_of
 from briefdesk.pages.here import Here
 from briefdesk.pages.laying import lay
 from briefdesk.pages.page import Page
-from briefdesk.pages.paths import LANES
 from briefdesk.pages.resting import basis
-from briefdesk.pages.runs import Year, run
-from briefdesk.pages.tables import DealLine, brief_line, briefs_of, deal_table, step_lines
-from briefdesk.records.states import STATE, STATES, Group, State
+from briefdesk.pages.tables import StepLine, brief_line, briefs_of, step_lines
+from briefdesk.records.states import STATES
 from briefdesk.records.values import Source
-
-#: The state whose glyph stands for its whole group.
-SAMPLES = {
-    group: STATE[value]
-    for group, value in (
-        (Group.IN_FORCE, "in-service"),
-        (Group.COMMITTED, "signed"),
-        (Group.CHOOSING, "selected"),
-        (Group.EXPLORING, "talks"),
-        (Group.OFF_THE_PATH, "abandoned"),
-    )
-}
 
 #: Milestones that tell of money, beside quantity and value.
 _OF_MONEY = ("financing", "payment")
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    """The ledger with its year pages, and the page of every deal."""
-    yield from _ledger(edition)
+    """The page of every deal."""
     for deal in edition.catalogue.deals:
         yield _deal_page(edition, deal)
-
-
-def groups(deals: Sequence[Deal]) -> tuple[tuple[Group, int, State], ...]:
-    """How many of `deals` are in each group of states, with a state whose glyph stands for it."""
-    counted = Counter(deal.state.group for deal in deals if deal.state)
-    return tuple((group, counted[group], SAMPLES[group]) for group in LANES if counted[group])
-
-
-def _ledger(edition: Edition) -> Iterator[Page]:
-    deals = edition.deals_by_change
-    if not deals:
-        return
-    here = Here(edition, addresses.DEALS)
-    told = wording.count(len(deals), "deal")
-    listed = run(addresses.DEALS, deals, lambda deal: deal.history[-1].date)
-    yield lay(
-        here,
-        "ledger",
-        title="Deals",
-        description=f"The ledger of {told}, from first interest to service, latest change first.",
-        kind="deals",
-        heading="Deals",
-        lead=f"{told} from first interest to service, the one that changed last on top.",
-        groups=groups(deals),
-        run=listed,
-        **_table(here, listed.shown),
-        of_total="",
-        basis=basis(here, edition.catalogue.briefs),
-    )
-    for page in listed.pages:
-        there = Here(edition, page.address)
-        year = Year(page.year, page.items, len(page.items), page.address)
-        yield lay(
-            there,
-            "ledger",
-            title=f"Deals that last changed in {page.year:04d}",
-            description=f"Deals whose history was last added to in {page.year:04d}.",
-            kind="deals",
-            crumbs=((addresses.DEALS, "Deals"),),
-            heading=f"{page.year:04d}",
-            lead="Deals whose history was last added to in this year.",
-            groups=(),
-            run=None,
-            number=page.part,
-            of=page.parts,
-            link=_parts_link(there, page.year),
-            **_table(there, (year,)),
-            of_total="",
-            basis=basis(there, (step.brief for deal in page.items for step in deal.history)),
-        )
-
-
-def _parts_link(here: Here, year: int) -> object:
-    return lambda part: here.to(addresses.year(addresses.DEALS, year, part))
-
-
-def _table(here: Here, years: Sequence[Year[Deal]]) -> dict[str, object]:
-    table = deal_table(here, [deal for year in years for deal in year.items])
-    lines: Iterator[tuple[int, Iterator[DealLine]]] = groupby(
-        table.lines, key=lambda line: line.deal.history[-1].date.year
-    )
-    return {"table": table, "years": tuple((year, tuple(of)) for year, of in lines)}
 
 
 def _deal_page(edition: Edition, deal: Deal) -> Page:
@@ -142,7 +63,7 @@ def _deal_page(edition: Edition, deal: Deal) -> Page:
         sources_of=lambda step: _sources_of(here, step),
         terms=[line for line in lines if line.terms or line.step.milestone in _OF_MONEY],
         alternatives=_alternatives(edition, deal),
-        disputes=[line for line in lines if line.step.contradictions],
+        disputes=_disputes(lines),
         briefs=[brief_line(here, brief, (deal,)) for brief in known],
         sources=_sources(deal),
         basis=basis(here, known),
@@ -169,6 +90,15 @@ def _names_then(here: Here, deal: Deal) -> str:
     return f"{'; '.join(changed)}." if changed else ""
 
 
+def _disputes(lines: Sequence[StepLine]) -> tuple[tuple[tuple[str, ...], list[StepLine]], ...]:
+    """What is disputed, each with the steps that it concerns."""
+    found: dict[tuple[str, ...], list[StepLine]] = {}
+    for line in lines:
+        if line.step.contradictions:
+            found.setdefault(line.step.contradictions, []).append(line)
+    return tuple(found.items())
+
+
 def _alternatives(edition: Edition, deal: Deal) -> tuple[Deal, ...]:
     found = [other for id in deal.alternatives if (other := edition.catalogue.deal(id))]
     order = {state.value: place for place, state in enumerate(reversed(STATES))}
@@ -183,9 +113,7 @@ def _sources_of(here: Here, step: Step) -> tuple[tuple[str, str], ...]:
     for report in step.reports:
         for id in report.event.sources:
             address = addresses.brief(report.brief.date.year, report.brief.slug)
-            found.setdefault(
-                report.brief.source(id).publisher, here.to(f"{address}#source-{id}")
-            )
+            found.setdefault(report.brief.source(id).publisher, here.to(f"{address}#source-{id}"))
     return tuple(found.items())
 
 

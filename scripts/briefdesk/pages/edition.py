@@ -52,12 +52,16 @@ class Edition:
             for brief in deal.briefs:
                 found[brief.slug][deal.id] = deal
         return {
-            slug: tuple(sorted(deals.values(), key=lambda deal: _place_in(slug, deal)))
-            for slug, deals in found.items()
+            brief.slug: tuple(
+                sorted(found[brief.slug].values(), key=lambda deal: _place_in(brief, deal))
+            )
+            for brief in self.catalogue.briefs
+            if brief.slug in found
         }
 
     def deals_of(self, brief: Brief) -> tuple[Deal, ...]:
-        """The deals that a brief reports on, in the order of its front matter."""
+        """The deals that a brief reports on: those it is about on its own date first, then
+        in the order of its front matter."""
         return self._deals_of.get(brief.slug, ())
 
     def state_after(self, deal: Deal, brief: Brief) -> Step | None:
@@ -84,7 +88,7 @@ class Edition:
 
     @cached_property
     def deals_by_change(self) -> tuple[Deal, ...]:
-        """Every deal, the one whose history was added to last first."""
+        """Every deal, the one whose state changed last first."""
         return tuple(sorted(self.catalogue.deals, key=latest_change))
 
     def reliability(self, source: Source) -> str:
@@ -143,9 +147,14 @@ class Edition:
         return min(found), max(found)
 
 
+def changed(deal: Deal) -> EventDate:
+    """When the state of a deal last changed; its last step where it has no state."""
+    return deal.since or deal.history[-1].date
+
+
 def latest_change(deal: Deal) -> tuple[int, int, str]:
-    """Sort key of deals: latest step first."""
-    date = deal.history[-1].date
+    """Sort key of deals: latest change of state first."""
+    date = changed(deal)
     return -date.first.toordinal(), -date.last.toordinal(), deal.id
 
 
@@ -154,12 +163,12 @@ def states(deal: Deal) -> tuple[tuple[Step, State], ...]:
     return tuple((step, step.state) for step in deal.history if step.state)
 
 
-def _place_in(slug: str, deal: Deal) -> int:
+def _place_in(brief: Brief, deal: Deal) -> tuple[bool, int]:
     return min(
-        report.event.index
+        (not step.date.overlaps(brief.date), report.event.index)
         for step in deal.history
         for report in step.reports
-        if report.brief.slug == slug
+        if report.brief.slug == brief.slug
     )
 
 

@@ -16,6 +16,8 @@ from briefdesk.records.states import Group, State
 SIZE = 16
 _CENTRE = SIZE / 2
 _RADIUS = 6.25
+#: The filling of a claim keeps clear of its dashes.
+_INNER = 4.1
 #: Half the gap between the halves of a split glyph.
 _GAP = 1.4
 #: Width of a half, so that a split glyph is no wider than a whole one.
@@ -71,9 +73,9 @@ def _outline(glyph: str, standing: Standing) -> Markup:
         )
     dashes = Markup("")
     if standing is Standing.CLAIMED:
-        dashes = Markup(' stroke-dasharray="2.6 2.3"')
+        dashes = Markup(' stroke-dasharray="2.7 2.4"')
     return Markup(
-        '<circle cx="8" cy="8" r="6.25" fill="none" stroke="currentColor" stroke-width="1.5"{}/>'
+        '<circle cx="8" cy="8" r="6.5" fill="none" stroke="currentColor" stroke-width="1.5"{}/>'
     ).format(dashes)
 
 
@@ -84,9 +86,9 @@ def _frame(standing: Standing) -> Markup:
     else:
         path = "M2.5 2.5h11v11h-11zM8 2.5v11"
     dashes = Markup(' stroke-dasharray="2.6 2.2"') if standing is Standing.CLAIMED else Markup("")
-    return Markup(
-        '<path d="{}" fill="none" stroke="currentColor" stroke-width="1.5"{}/>'
-    ).format(path, dashes)
+    return Markup('<path d="{}" fill="none" stroke="currentColor" stroke-width="1.5"{}/>').format(
+        path, dashes
+    )
 
 
 def _half(side: int) -> Markup:
@@ -99,14 +101,10 @@ def _half(side: int) -> Markup:
 
 def _inside(glyph: str, standing: Standing) -> Markup:
     if glyph == "crossed":
-        return Markup(
-            '<path d="M3.6 12.4 12.4 3.6" stroke="currentColor" stroke-width="1.5"/>'
-        )
+        return Markup('<path d="M3.6 12.4 12.4 3.6" stroke="currentColor" stroke-width="1.5"/>')
     if glyph == "given":
         dashes = (
-            Markup(' stroke-dasharray="2.4 1.6"')
-            if standing is Standing.CLAIMED
-            else Markup("")
+            Markup(' stroke-dasharray="2.4 1.6"') if standing is Standing.CLAIMED else Markup("")
         )
         path = "M1.5 5.2h12M10.4 2l3.4 3.2-3.4 3.2M14.5 10.8h-12M5.6 7.6 2.2 10.8l3.4 3.2"
         if standing is Standing.DISPUTED:
@@ -117,14 +115,20 @@ def _inside(glyph: str, standing: Standing) -> Markup:
     quarters = _QUARTERS.get(glyph, 0)
     if standing is Standing.DISPUTED:
         return _split_fill(quarters)
+    radius = _RADIUS if standing is Standing.REPORTED else _INNER
+    return _fill(quarters, radius)
+
+
+def _fill(quarters: int, radius: float) -> Markup:
+    """The filled quarters of a circle, clockwise from the top."""
     if quarters == 0:
         return Markup("")
     if quarters == 4:
-        return Markup('<circle cx="8" cy="8" r="6.25" fill="currentColor"/>')
+        return Markup('<circle cx="8" cy="8" r="{:g}" fill="currentColor"/>').format(radius)
     angle = radians(90 * quarters - 90)
-    x, y = _CENTRE + _RADIUS * cos(angle), _CENTRE + _RADIUS * sin(angle)
-    return Markup('<path d="M8 8V1.75A6.25 6.25 0 {} 1 {} {}z" fill="currentColor"/>').format(
-        int(quarters > 2), f"{x:g}", f"{y:g}"
+    x, y = _CENTRE + radius * cos(angle), _CENTRE + radius * sin(angle)
+    return Markup('<path d="M8 8V{:g}A{:g} {:g} 0 {} 1 {:g} {:g}z" fill="currentColor"/>').format(
+        _CENTRE - radius, radius, radius, int(quarters > 2), x, y
     )
 
 

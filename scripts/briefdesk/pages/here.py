@@ -33,10 +33,11 @@ class Here:
 
     def anchor(self, target: str, text: str | Markup, css: str = "") -> Markup:
         """A link to an address, or the bare text where that is this very page."""
+        shown = text if isinstance(text, Markup) else wording.tight(text)
         if target == self.address:
-            return escape(text)
+            return shown
         kind = Markup(' class="{}"').format(css) if css else Markup("")
-        return Markup('<a href="{}"{}>{}</a>').format(self.to(target), kind, text)
+        return Markup('<a href="{}"{}>{}</a>').format(self.to(target), kind, shown)
 
     def link(
         self, subject: Subject, on: EventDate | None = None, text: str | None = None
@@ -74,6 +75,13 @@ class Here:
     def system_name(self, deal: Deal) -> str:
         """The system of a deal, by the name that its briefs use."""
         return deal.system_name or self.edition.catalogue.name(deal.system)
+
+    def deal_name(self, deal: Deal) -> str:
+        """A deal where its system stands beside it: `Türkiye - Russia`, and its lot."""
+        name = self.parties(deal)
+        if deal.suppliers == (deal.buyer,):
+            name = f"{name}, own development"
+        return f"{name}, {deal.lot}" if deal.lot else name
 
     def deal_title(self, deal: Deal, on: EventDate | None = None) -> str:
         """`Türkiye - Russia: S-400`, and the lot where there are several."""

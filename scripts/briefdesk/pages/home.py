@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from briefdesk.pages import addresses, wording
+from briefdesk.pages import addresses, strips, wording
 from briefdesk.pages.briefs import datelined
-from briefdesk.pages.deals import SAMPLES
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.here import Here
 from briefdesk.pages.laying import lay
+from briefdesk.pages.ledger import groups
 from briefdesk.pages.page import Page
-from briefdesk.pages.paths import LANES
 from briefdesk.pages.resting import basis
 from briefdesk.pages.tables import brief_line
 
@@ -38,6 +37,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     """The home page."""
     here = Here(edition, addresses.HOME)
     catalogue = edition.catalogue
+    standing = groups(catalogue.deals)
     yield lay(
         here,
         "home",
@@ -48,8 +48,9 @@ def pages(edition: Edition) -> Iterator[Page]:
         numbers=_numbers(edition),
         span=wording.years(brief.date for brief in catalogue.briefs),
         moves=edition.moves[:_MOVES],
-        key=[(group, SAMPLES[group]) for group in reversed(LANES[:4])]
-        + [(LANES[4], SAMPLES[LANES[4]])],
+        groups=standing,
+        most=max((total for _, total, _ in standing), default=1),
+        strip=strips.activity((brief.date for brief in catalogue.briefs), edition.span),
         latest=[brief_line(here, brief) for brief in catalogue.briefs[:_LATEST]],
         datelined=datelined,
         doors=_doors(here),

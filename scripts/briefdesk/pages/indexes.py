@@ -92,7 +92,11 @@ def _buyers(here: Here, entry: Entry) -> Markup | str:
 
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "countries": (Column("Buys", _bought, number=True), Column("Supplies", _supplied, number=True)),
-    "systems": (Column("Kind", _kind), Column("Origin", _origin), Column("Range", _range, True)),
+    "systems": (
+        Column("Kind", _kind),
+        Column("Origin", _origin),
+        Column("Range", _range, number=True),
+    ),
     "organisations": (Column("Kind", _kind), Column("Country", _country)),
     "people": (Column("Office when last named", _office), Column("Speaks for", _side)),
     "programmes": (Column("Buyer", _buyers),),
@@ -130,6 +134,7 @@ def index_pages(edition: Edition, kind: Kind, entries: Sequence[Entry]) -> Itera
                 )
                 for entry in part
             ],
+            deals=any(entry.deals for entry in part),
             number=number,
             of=len(parts),
             link=link,

@@ -14,6 +14,7 @@ from briefdesk.pages.templates import fill
 def lay(
     here: Here,
     template: str,
+    *,
     title: str,
     description: str,
     kind: str,

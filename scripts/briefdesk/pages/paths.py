@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -65,17 +65,16 @@ def path(deal: Deal, title: str) -> Markup:
 def _drawing(deal: Deal, frame: Frame, title: str) -> Markup:
     used = {step.state.group for step in deal.history if step.state}
     lanes = [lane for lane in LANES if lane is not Group.OFF_THE_PATH or lane in used]
-    height = _TOP + len(lanes) * _LANE + 20
-    axis = Axis.over(
-        (step.date for step in deal.history), frame.labels + 12, frame.width - 14
-    )
+    stones = any(step.state is None for step in deal.history)
+    height = _TOP + (len(lanes) + stones) * _LANE + 20
+    axis = Axis.over((step.date for step in deal.history), frame.labels + 12, frame.width - 14)
     marks = _marks(deal.history, lanes, axis)
     return Markup(
         '<svg class="{}" viewBox="0 0 {} {}" role="group" aria-label="{}">{}{}{}{}{}</svg>'
     ).format(
         frame.css, frame.width, height, f"Path of the deal {title}; the history below tells the same",
         _grid(lanes, axis, frame, height), _spreads(marks, axis), _line(marks),
-        Markup("").join(_drawn(mark) for mark in marks), _labels(marks, frame.width),
+        Markup("").join(_drawn(mark) for mark in marks), _labels(marks, frame.labels, frame.width),
     )  # fmt: skip
 
 
@@ -84,19 +83,27 @@ def _y(lane: int) -> float:
 
 
 def _marks(history: Sequence[Step], lanes: list[Group], axis: Axis) -> list[_Mark]:
+    """Steps in their lanes, milestones below them all. Glyphs that would cover each other
+    make room, at the price of a few days."""
     marks: list[_Mark] = []
     state: State | None = None
-    lane = lanes.index(Group.EXPLORING)
     edge: dict[int, float] = {}
     for number, step in enumerate(history, 1):
+        lane = lanes.index(step.state.group) if step.state else len(lanes)
         turns = step.state is not None and step.state != state
-        if step.state:
-            state, lane = step.state, lanes.index(step.state.group)
+        state = step.state or state
         x = axis.of(step.date)
-        if turns:  # room for each glyph, at the price of a few days
-            x = min(max(x, edge.get(lane, x)), axis.right)
+        if turns:
+            x = max(x, edge.get(lane, x))
             edge[lane] = x + _MARK
         marks.append(_Mark(step, number, x, lane, turns))
+    limit: dict[int, float] = {}
+    for place in range(len(marks) - 1, -1, -1):
+        mark = marks[place]
+        if mark.turns:
+            x = min(mark.x, limit.get(mark.lane, axis.right))
+            limit[mark.lane] = x - _MARK
+            marks[place] = replace(mark, x=x)
     return marks
 
 
@@ -112,6 +119,12 @@ def _grid(lanes: list[Group], axis: Axis, frame: Frame, height: int) -> Markup:
         for lane, group in enumerate(lanes)
     ]  # fmt: skip
     foot = height - 22
+    if _y(len(lanes)) < foot:
+        parts.append(
+            Markup('<text class="bd-lane" x="0" y="{:g}">milestones</text>').format(
+                _y(len(lanes)) + 4
+            )
+        )
     for tick in axis.ticks():
         parts.append(
             Markup('<line class="bd-tick" x1="{0}" x2="{0}" y1="{1}" y2="{2}"/>').format(
@@ -162,9 +175,9 @@ def _drawn(mark: _Mark) -> Markup:
             glyphs.css_class(step.state.group), x, y
         )
     else:
-        inner = Markup('<path class="bd-milestone" d="M{:g} {:g}l4.5 4.5-4.5 4.5-4.5-4.5z"/>').format(
-            x, y - 4.5
-        )
+        inner = Markup(
+            '<path class="bd-milestone" d="M{:g} {:g}l4.5 4.5-4.5 4.5-4.5-4.5z"/>'
+        ).format(x, y - 4.5)
     return Markup('<a href="#step-{}"><title>{}</title>{}</a>').format(
         mark.number, _told(step), inner
     )
@@ -178,7 +191,7 @@ def _told(step: Step) -> str:
     return f"{wording.capital(step.date.words)}: {', '.join(what)}{doubt}"
 
 
-def _labels(marks: Sequence[_Mark], width: int) -> Markup:
+def _labels(marks: Sequence[_Mark], left: int, width: int) -> Markup:
     """The state above each turn, where it does not run into the one before it."""
     taken: dict[int, float] = {}
     parts = []
@@ -187,7 +200,7 @@ def _labels(marks: Sequence[_Mark], width: int) -> Markup:
             continue
         words = mark.step.state.label
         half = len(words) * _LETTER / 2
-        x = min(mark.x, width - half)
+        x = max(min(mark.x, width - half), left + half)
         if x - half > taken.get(mark.lane, 0):
             taken[mark.lane] = x + half + 4
             parts.append(

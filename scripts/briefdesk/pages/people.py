@@ -29,7 +29,7 @@ def account(here: Here, entry: Entry) -> Account:
     return Account(
         facts=tuple(facts),
         sections=(
-            *sections.said(here, entry, lambda brief: {entry.subject}, named=False),
+            *sections.said(here, entry, lambda _: {entry.subject}, named=False),
             *sections.asserted(here, entry),
         ),
     )

@@ -20,11 +20,12 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
+from briefdesk.pages import wording
 from briefdesk.pages.citing import CitationProcessor
 from briefdesk.pages.here import Here
 from briefdesk.pages.mentioning import MentionProcessor
-from briefdesk.records.kinds import Subject
 from briefdesk.reading.paths import slugify
+from briefdesk.records.kinds import Subject
 
 TAGS = frozenset(
     "p h2 h3 h4 h5 h6 ul ol li em strong code pre blockquote a sup br hr "
@@ -39,6 +40,8 @@ ATTRIBUTES: dict[str, set[str]] = {
 }
 SCHEMES = {"https", "http", "mailto"}
 
+#: A piece of code as a whole, a tag, or the text between two of them.
+_TEXT = re.compile(r"<(pre|code)\b.*?</\1>|<[^>]*>|[^<]+", re.DOTALL)
 _PRE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 
 
@@ -65,6 +68,7 @@ class Prose:
         clean = nh3.clean(
             rendered, tags=set(TAGS), attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None
         )
+        clean = _TEXT.sub(_tightened, clean)
         # Hosts read the block line by line: line breaks of code must not be lines to them.
         return Markup(_PRE.sub(lambda code: code[0].replace("\n", "&#10;"), clean))  # noqa: S704
 
@@ -85,6 +89,12 @@ class Prose:
         return self.here.to(f"{address}#{parts.fragment}" if parts.fragment else address)
 
 
+def _tightened(piece: re.Match[str]) -> str:
+    if piece[0].startswith("<"):
+        return piece[0]
+    return str(wording.tight(Markup(piece[0])))  # noqa: S704 - what the sanitiser returned
+
+
 class _Ours(Extension):
     """Everything that makes Python-Markdown ours."""
 
@@ -92,7 +102,7 @@ class _Ours(Extension):
         super().__init__()
         self._prose = prose
 
-    def extendMarkdown(self, md: markdown.Markdown) -> None:
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the host library's
         md.preprocessors.deregister("html_block")
         for pattern in ("html", "automail", "image_link", "image_reference", "short_image_ref"):
             md.inlinePatterns.deregister(pattern)

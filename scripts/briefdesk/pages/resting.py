@@ -42,10 +42,9 @@ def basis(here: Here, briefs: Iterable[Brief]) -> Basis:
             pages.add((name, source.url or source.title or source.label or source.id))
     order = sorted(cited, key=lambda name: (-cited[name], alphabetical(name)))
     shown = [here.publisher(name) for name in order[:_NAMED]]
-    if rest := len(order) - _NAMED:
-        if rest > 0:
-            others = wording.count(rest, "other publisher")
-            shown.append(here.anchor(addresses.SOURCES, others))
+    if (rest := len(order) - _NAMED) > 0:
+        others = wording.count(rest, "other publisher")
+        shown.append(here.anchor(addresses.SOURCES, others))
     return Basis(
         briefs=len(known),
         sources=len(pages),

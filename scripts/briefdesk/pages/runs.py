@@ -93,6 +93,4 @@ def chunks(items: Sequence[Item], limit: int = LIMIT) -> tuple[tuple[Item, ...],
 def _pages(base: str, year: Year[Item], limit: int) -> Iterable[Continued[Item]]:
     parts = chunks(year.items, limit)
     for part, items in enumerate(parts, 1):
-        yield Continued(
-            addresses.year(base, year.year, part), year.year, part, len(parts), items
-        )
+        yield Continued(addresses.year(base, year.year, part), year.year, part, len(parts), items)

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from briefdesk.catalogue.deals import Deal, Step
 from briefdesk.catalogue.model import Entry
 from briefdesk.pages import wording
+from briefdesk.pages.edition import latest_change
 from briefdesk.pages.here import Here
 from briefdesk.pages.runs import LIMIT
 from briefdesk.pages.tables import brief_line, deal_table
@@ -53,11 +54,13 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class Account:
     """What a kind adds to the page of one of its subjects. `figures` name the anchors of
-    sections with the number and the words that stand at the top of the page."""
+    sections with the number and the words that stand at the top of the page; `former` tells
+    of names that the subject was shown by before."""
 
     facts: tuple[Fact, ...] = ()
     sections: tuple[Section, ...] = ()
     figures: tuple[tuple[str, int, str], ...] = ()
+    former: str = ""
 
 
 def supported(profile: Profile, field: str) -> tuple[tuple[int, str], ...]:
@@ -74,13 +77,14 @@ def deals(
     id: str,
     title: str,
     of: Sequence[Deal],
+    *,
     name: Callable[[Deal], str] | None = None,
     systems: bool = True,
 ) -> tuple[Section, ...]:
     """A table of deals; no section where there are none."""
     if not of:
         return ()
-    ordered = sorted(of, key=_latest_first)
+    ordered = sorted(of, key=latest_change)
     table = deal_table(here, ordered[:LIMIT], name, systems=systems)
     html = fill("sections", here, show="deals", table=table, label=title)
     return (Section(id, title, html, wording.count(len(of), "deal")),)
@@ -143,10 +147,6 @@ def asserted(here: Here, entry: Entry) -> tuple[Section, ...]:
     found.sort(key=lambda item: (_newest(item[1].date), item[0].id))
     html = fill("sections", here, show="asserted", asserted=found[:_SAID])
     return (Section("asserted", "What it asserts", html, wording.count(len(found), "step")),)
-
-
-def _latest_first(deal: Deal) -> tuple[int, int, str]:
-    return (*_newest(deal.history[-1].date), deal.id)
 
 
 def _newest(date: EventDate) -> tuple[int, int]:

@@ -29,9 +29,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             return here.to(addresses.part(addresses.SOURCES, other))
 
         of = "" if len(parts) == 1 else f", part {number} of {len(parts)}"
-        told = (
-            f"{wording.count(total, 'source')} of {wording.count(len(publishers), 'publisher')}"
-        )
+        told = f"{wording.count(total, 'source')} of {wording.count(len(publishers), 'publisher')}"
         yield lay(
             here,
             "publishers",
@@ -40,6 +38,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             kind="sources",
             lead=f"{told} that the briefs rest on. A grade is F where nobody has documented one.",
             publishers=part,
+            profiles=any(publisher.organisation for publisher in part),
             number=number,
             of=len(parts),
             link=link,

@@ -69,7 +69,7 @@ def _general(here: Here, entry: Entry) -> Account:
 def _entry_pages(edition: Edition, kind: Kind, entry: Entry) -> Iterator[Page]:
     here = Here(edition, addresses.subject(entry.subject))
     account = ACCOUNTS.get(kind.id, _general)(here, entry)
-    lines = [brief_line(here, brief) for brief in entry.briefs]
+    lines = [brief_line(here, brief, entry.deals or None) for brief in entry.briefs]
     listed = run(here.address, lines, lambda line: line.brief.date)
     told = _told(entry, kind)
     yield lay(
@@ -87,7 +87,9 @@ def _entry_pages(edition: Edition, kind: Kind, entry: Entry) -> Iterator[Page]:
         ),
         entry=entry,
         also=entry.other_names,
-        former="",
+        heading=entry.name if kind.linked else wording.capital(entry.name),
+        former=account.former,
+        note=entry.profile.note if entry.profile else None,
         figures=_figures(account, entry),
         strip=strips.activity((brief.date for brief in entry.briefs), edition.span),
         intro=_intro(here, entry, account),
@@ -139,7 +141,7 @@ def _years(edition: Edition, kind: Kind, entry: Entry, listed: Run[BriefLine]) -
     totals = {year.year: year.total for year in listed.years}
     for page in listed.pages:
         here = Here(edition, page.address)
-        lines = [brief_line(here, line.brief) for line in page.items]
+        lines = [brief_line(here, line.brief, entry.deals or None) for line in page.items]
 
         def link(part: int, here: Here = here, year: int = page.year) -> str:
             return here.to(addresses.year(base, year, part))

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from briefdesk.catalogue.deals import Deal
 from briefdesk.catalogue.model import Entry
 from briefdesk.pages import addresses, sections, tracks
-from briefdesk.pages.deals import SAMPLES
 from briefdesk.pages.here import Here
 from briefdesk.pages.paths import LANES
 from briefdesk.pages.sections import Account, Fact, Section
@@ -65,11 +64,11 @@ def _users(here: Here, entry: Entry, deals: list[Deal]) -> tuple[Section, ...]:
         return ()
     buyers = here.edition.catalogue.name
     ordered = sorted(deals, key=lambda d: (buyers(d.buyer), d.id))
-    lines = deal_table(here, ordered, here.parties, systems=False).lines
+    table = deal_table(here, ordered, here.deal_name, systems=False)
     groups = [
-        (group, SAMPLES[group], in_group)
+        (group, in_group)
         for group in LANES
-        if (in_group := [x for x in lines if x.deal.state and x.deal.state.group is group])
+        if (in_group := [x for x in table.lines if x.deal.state and x.deal.state.group is group])
     ]
     rows = [
         tracks.Track(deal, buyers(deal.buyer), here.to(addresses.deal(deal.id)))
@@ -80,6 +79,8 @@ def _users(here: Here, entry: Entry, deals: list[Deal]) -> tuple[Section, ...]:
         here,
         show="users",
         groups=groups,
+        table=table,
+        label=f"Users of the {entry.name} and prospects",
         chart=tracks.tracks(rows, f"Deals for the {entry.name} over time; the list tells the same"),
     )
     return (Section("users", "Users and prospects", html, count(len(deals), "deal")),)

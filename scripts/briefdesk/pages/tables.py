@@ -47,7 +47,7 @@ def deal_table(
     programmes: bool = True,
 ) -> DealTable:
     """A table of `deals` in their order; `name` words the link, else the parties do."""
-    called = name or here.parties
+    called = name or here.deal_name
     lines = tuple(_deal_line(here, deal, called(deal)) for deal in deals)
     return DealTable(
         lines,
@@ -58,10 +58,9 @@ def deal_table(
 
 
 def _deal_line(here: Here, deal: Deal, name: str) -> DealLine:
-    lot = f", {deal.lot}" if deal.lot else ""
     return DealLine(
         deal=deal,
-        name=here.deal(deal, f"{name}{lot}"),
+        name=here.deal(deal, name),
         system=here.link(deal.system, text=here.system_name(deal)),
         programmes=here.links(deal.programmes),
         since=deal.since,
@@ -133,12 +132,9 @@ def step_lines(deal: Deal) -> tuple[StepLine, ...]:
 
 
 def told(step: Step) -> tuple[str, ...]:
-    """What happened, as the note of the account that speaks for the step; the titles of its
-    briefs where there is no note."""
-    for report in step.reports:
-        if report.event.note:
-            return (report.event.note,)
-    return (step.brief.title,)
+    """What happened, as the latest account has it that says so; nothing where none does."""
+    notes = (report.event.note for report in step.reports)
+    return next(((note,) for note in notes if note), ())
 
 
 def terms(step: Step) -> tuple[str, ...]:

@@ -24,10 +24,13 @@ def _environment() -> Environment:
     environment.filters |= {
         "time": wording.time,
         "short": wording.short,
+        "day": wording.day,
         "money": wording.money,
         "number": wording.number,
         "series": wording.series,
         "capital": wording.capital,
+        "tight": wording.tight,
+        "language": wording.language,
         "years": wording.years,
         "group_class": glyphs.css_class,
     }
@@ -44,8 +47,10 @@ def _environment() -> Environment:
 
 def fill(template: str, here: Here, **values: object) -> Markup:
     """The HTML of a template, seen from `here`, without blank lines and indentation."""
-    text = _environment().get_template(f"{template}.html.jinja").render(
-        here=here, edition=here.edition, catalogue=here.edition.catalogue, **values
+    text = (
+        _environment()
+        .get_template(f"{template}.html.jinja")
+        .render(here=here, edition=here.edition, catalogue=here.edition.catalogue, **values)
     )
     lines = (line.strip() for line in text.splitlines())
     return Markup("\n".join(line for line in lines if line))  # noqa: S704

@@ -60,9 +60,9 @@ def _drawing(rows: Sequence[Track], css: str, width: int, labels: int, what: str
     for place, row in enumerate(rows):
         y = place * row_height + row_height - _ROW / 2
         parts.append(_row(row, axis, y, labels))
-    return Markup('<svg class="{}" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>').format(
-        css, width, height, what, Markup("").join(parts)
-    )
+    return Markup(
+        '<svg class="{}" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>'
+    ).format(css, width, height, what, Markup("").join(parts))
 
 
 def _row(row: Track, axis: Axis, y: float, labels: int) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
@@ -11,7 +12,11 @@ from briefdesk.records.values import Value
 
 NBSP = "\u00a0"
 
-_SCALES = ((10**9, "billion"), (10**6, "million"))
+_SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+
+# `S-400`, `PAC-3`, `Cheongung-II`: a line must not end at their hyphen.
+_PART = r"(?:[\w/]|\.(?=\w))*"
+_DESIGNATION = re.compile(rf"[^\W_]{_PART}(?:-(?:\d{_PART}|[A-Z]{{1,12}}\b))+")
 
 
 def short(date: EventDate) -> str:
@@ -19,6 +24,14 @@ def short(date: EventDate) -> str:
     if date.month is None:
         return f"{date.year:04d}"
     month = f"{MONTHS[date.month - 1][:3]}{NBSP}{date.year:04d}"
+    return month if date.day is None else f"{date.day}{NBSP}{month}"
+
+
+def day(date: EventDate) -> str:
+    """The date within its year, for a row under that year: `22 Feb`, `Feb` or nothing."""
+    if date.month is None:
+        return ""
+    month = MONTHS[date.month - 1][:3]
     return month if date.day is None else f"{date.day}{NBSP}{month}"
 
 
@@ -67,6 +80,35 @@ def series(items: Sequence[str | Markup], last: str = "and") -> Markup:
         return escape("".join(items)) if not items else escape(items[0])
     head = Markup(", ").join(items[:-1])
     return Markup("{} {} {}").format(head, last, items[-1])
+
+
+#: Languages of sources, by ISO 639-1; others are shown by their tag.
+LANGUAGES = dict(
+    pair.split(":")
+    for pair in (
+        "ar:Arabic az:Azerbaijani be:Belarusian bg:Bulgarian cs:Czech da:Danish de:German "
+        "el:Greek en:English es:Spanish et:Estonian fa:Persian fi:Finnish fr:French he:Hebrew "
+        "hi:Hindi hr:Croatian hu:Hungarian hy:Armenian id:Indonesian it:Italian ja:Japanese "
+        "ka:Georgian ko:Korean ku:Kurdish lt:Lithuanian lv:Latvian nl:Dutch no:Norwegian "
+        "pl:Polish pt:Portuguese ro:Romanian ru:Russian sk:Slovak sl:Slovene sr:Serbian "
+        "sv:Swedish th:Thai tr:Turkish uk:Ukrainian ur:Urdu vi:Vietnamese zh:Chinese"
+    ).split()
+)
+
+
+def language(tag: str) -> str:
+    """`Turkish` for `tr` and `tr-TR`; the tag itself where it is not in the table."""
+    return LANGUAGES.get(tag.partition("-")[0].lower(), tag)
+
+
+def tight(text: str | Markup) -> Markup:
+    """The text with its designations kept on one line; what is no Markup is escaped."""
+    safe = escape(text)
+    if "<" in safe:  # markup with elements: what is in them was worded before
+        return safe
+    return Markup(  # noqa: S704 - built from escaped text and a match within it
+        _DESIGNATION.sub(r'<span class="bd-tight">\g<0></span>', str(safe))
+    )
 
 
 def capital(text: str) -> str:

@@ -4,33 +4,52 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from html import unescape
+from itertools import islice
 from urllib.parse import unquote
 
-from briefdesk.records.problems import Place, Problem
+from rapidfuzz import fuzz, process
+
+from briefdesk.reading.verbatim import prose
+from briefdesk.records.problems import Place, Problem, shortened
 
 MAX_LINKS = 1_000
 MAX_NESTING = 12
+
+#: Beyond these a renderer of Markdown takes minutes, and a reader gives up sooner.
+MAX_LINES = 20_000
+MAX_HEADINGS = 1_000
+MAX_MARKS = 10_000
+
+#: How near a file's name must come, of 100, to be offered in place of a link to nowhere.
+NEAR_NAME = 85
+
+#: So many findings of one rule are listed for a text; the next says how many there are.
+MAX_FINDINGS = 50
 
 SCHEMES = frozenset({"http", "https", "mailto"})
 
 CITATION = re.compile(r"\[(@[a-z0-9][a-z0-9-]*(?:\s*,\s*@[a-z0-9][a-z0-9-]*)*)\]")
 
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.M | re.S)
-_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(?:[^\n]|\n(?!\s*\n))+?(?<!`)\1(?!`)")
+_CITING = re.compile(r"(?<!\\)\[\s*@[^\[\]\n]{0,200}\]")
 _HTML = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?://|mailto:)[^\s<>]*>)(?![^\s<>@:/]+@[^\s<>@:]+>)")
-_ATTRIBUTES = re.compile(r"\{\s*[:#.][^}\n]*\}")
-_INLINE = re.compile(r"(!?)\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*\]\(\s*(?:<([^>\n]*)>|([^\s)]*))")
-_REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*<?([^\s>]+)", re.M)
+_ATTRIBUTES = re.compile(r"\{[ \t]{0,99}[:#.][^{}\n]*\}")
+_IMAGE = re.compile(r"!\[(?!@)")
+_INLINE = re.compile(r"(\\*)\]\(\s{0,99}(?:<([^<>\n]*)>|([^\s)]*))")
+_REFERENCE = re.compile(
+    r"^[ \t>*+\-\d.)]{0,99}\[(?!@)[^\[\]\n]*\]:[ \t]{0,99}\n?[ \t]{0,99}<?([^\s>]+)", re.MULTILINE
+)
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
-_IMAGE = re.compile(r"!\[")
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.I)
-_MARKERS = re.compile(r"(?:[ \t]*(?:>|[-*+](?=\s)|\d+[.)](?=\s)))+")
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_MARKERS = re.compile(r"(?:[ \t]*(?:>|[-*+](?=\s)|\d{1,9}[.)](?=\s)))+")
+_HEADING = re.compile(r"^(?:#|=+[ ]*$|-+[ ]*$)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Body:
     """The Markdown of one file: `line` is the number of its first line in the file."""
 
@@ -38,10 +57,19 @@ class Body:
     text: str
     line: int
 
+    @cached_property
+    def prose(self) -> str:
+        """The text with blanks in place of code."""
+        return prose(self.text)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
     def place(self, offset: int) -> Place:
         """The place in the file of a character of the text."""
-        before = self.text[:offset]
-        return Place(before.count("\n") + self.line, offset - (before.rfind("\n") + 1) + 1)
+        number = bisect_right(self._starts, offset) - 1
+        return Place(number + self.line, offset - self._starts[number] + 1)
 
     def problem(self, offset: int, code: str, message: str, hint: str) -> Problem:
         """A problem at a character of the text."""
@@ -49,74 +77,121 @@ class Body:
         return Problem(self.path, place.line, place.column, code, message, hint)
 
 
-def prose(text: str) -> str:
-    """`text` with blanks in place of code, so that offsets stay what they are."""
-    blanked = _FENCE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
-    return _SPAN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), blanked)
-
-
 def cited(body: Body) -> list[tuple[str, Place]]:
     """Ids of sources that the text cites as `[@id]`, each with its place."""
     return [
         (part.strip().removeprefix("@"), body.place(match.start()))
-        for match in CITATION.finditer(prose(body.text))
+        for match in CITATION.finditer(body.prose)
         for part in match[1].split(",")
     ]
 
 
 def check_body(body: Body, pages: Collection[str]) -> Iterator[Problem]:
     """All rules over a text; `pages` are the paths of Markdown files that links may lead to."""
-    text = prose(body.text)
-    if text.count("](") > MAX_LINKS or text.count("[") > 2 * MAX_LINKS:
-        yield body.problem(
-            0, "too-complex", f"the text has more than {MAX_LINKS:,} links", "Split it."
-        )
+    if complex := next(_complexity(body), None):
+        yield complex
         return
-    yield from _nesting(body, text)
-    yield from _markup(body, text)
-    for offset, target in _targets(text):
-        yield from _link(body, offset, target, pages)
+    yield from _nesting(body)
+    for rule in RULES:
+        yield from _first(list(rule(body)))
+    yield from _first([found for at in _targets(body.prose) for found in _link(body, *at, pages)])
 
 
-def _nesting(body: Body, text: str) -> Iterator[Problem]:
-    offset = 0
-    for line in text.split("\n"):
-        markers = _MARKERS.match(line)
-        depth = len(re.findall(r"[>*+-]|\d+[.)]", markers[0])) if markers else 0
-        depth += (len(line) - len(line.lstrip(" \t"))) // 4
-        if depth > MAX_NESTING:
+def _first(found: list[Problem]) -> Iterator[Problem]:
+    """Not every one of ten thousand: the last one listed says how many there are."""
+    yield from islice(found, MAX_FINDINGS)
+    if more := found[MAX_FINDINGS:]:
+        last = more[0]
+        yield Problem(
+            last.path, last.line, last.column, last.code,
+            f"{last.message}; {len(more):,} places from here on are like it", last.hint,
+        )  # fmt: skip
+
+
+def _complexity(body: Body) -> Iterator[Problem]:
+    text = body.prose
+    for most, count, what in (
+        (MAX_LINKS, text.count("](") + len(_AUTOLINK.findall(text)), "links"),
+        (2 * MAX_LINKS, text.count("["), "brackets"),
+        (MAX_MARKS, sum(map(body.text.count, "*_`\\&~")), "marks such as * and _"),
+        (MAX_HEADINGS, len(_HEADING.findall(text)), "headings and rules"),
+        (MAX_LINES, text.count("\n"), "lines"),
+    ):
+        if count > most:
             yield body.problem(
-                offset, "too-complex",
-                f"lists or quotations are nested deeper than {MAX_NESTING}", "Flatten them.",
+                0, "too-complex", f"the text has more than {most:,} {what}",
+                "Split it, or leave what it quotes to its sources.",
             )  # fmt: skip
-            return
+
+
+def _nesting(body: Body) -> Iterator[Problem]:
+    offset = 0
+    for line, shown in zip(body.text.split("\n"), body.prose.split("\n"), strict=True):
+        if shown.strip():
+            markers = _MARKERS.match(line)
+            depth = len(re.findall(r"[>*+-]|\d+[.)]", markers[0])) if markers else 0
+            depth += (len(line) - len(line.lstrip(" \t"))) // 4
+            if depth > MAX_NESTING:
+                yield body.problem(
+                    offset, "too-complex",
+                    f"lists or quotations are nested deeper than {MAX_NESTING}", "Flatten them.",
+                )  # fmt: skip
+                return
         offset += len(line) + 1
 
 
-def _markup(body: Body, text: str) -> Iterator[Problem]:
-    """A text is Markdown alone: HTML and attribute lists are refused, not passed on."""
+def _no_html(body: Body) -> Iterator[Problem]:
+    """A text is Markdown alone: HTML is refused, not passed on."""
+    text = body.prose
     tags = [m.start() for m in _HTML.finditer(text) if not _AUTOLINK.match(text, m.start())]
     opening = [offset for offset in tags if text[offset + 1] != "/"]
     for offset in opening or tags:
         yield body.problem(
             offset, "raw-html", "HTML stands in the text",
-            "Write it in Markdown; to show it as it is, put it between backticks.",
+            "Write it in Markdown; to show it as it is, put it between backticks; "
+            "for 'less than' leave a space after the sign.",
         )  # fmt: skip
-    for match in _ATTRIBUTES.finditer(text):
+
+
+def _no_attributes(body: Body) -> Iterator[Problem]:
+    """A text sets no attributes of the elements it becomes."""
+    for match in _ATTRIBUTES.finditer(body.prose):
         yield body.problem(
-            match.start(), "attribute-list", f"'{match[0][:40]}' sets attributes",
+            match.start(), "attribute-list", f"'{shortened(match[0], 40)}' sets attributes",
             "Delete it; to show it as it is, put it between backticks.",
         )  # fmt: skip
-    for match in _IMAGE.finditer(text):
+
+
+def _no_images(body: Body) -> Iterator[Problem]:
+    """A brief carries no images."""
+    for match in _IMAGE.finditer(body.prose):
         yield body.problem(
             match.start(), "image", "a brief carries no images",
             "Link to the page that shows it, without the `!`.",
         )  # fmt: skip
 
 
+def _citations_have_their_form(body: Body) -> Iterator[Problem]:
+    """What begins like a citation is one: `[@id]` or `[@id, @other]`."""
+    for match in _CITING.finditer(body.prose):
+        if not CITATION.fullmatch(match[0]):
+            yield body.problem(
+                match.start(), "invalid-value", f"'{shortened(match[0], 40)}' is no citation",
+                "Write the id of a source as in [@janes], or several as in [@janes, @tass].",
+            )  # fmt: skip
+
+
+RULES: tuple[Callable[[Body], Iterable[Problem]], ...] = (
+    _no_html,
+    _no_attributes,
+    _no_images,
+    _citations_have_their_form,
+)
+
+
 def _targets(text: str) -> Iterator[tuple[int, str]]:
     for match in _INLINE.finditer(text):
-        if not match[1]:
+        if len(match[1]) % 2 == 0:
             group = 2 if match[2] is not None else 3
             yield match.start(group), match[group]
     for pattern in (_REFERENCE, _AUTOLINK):
@@ -129,20 +204,34 @@ def _link(body: Body, offset: int, target: str, pages: Collection[str]) -> Itera
     scheme = _SCHEME.match(address)
     if (scheme and scheme[1].lower() not in SCHEMES) or address.startswith(("//", "\\", "/\\")):
         yield body.problem(
-            offset, "link-scheme", f"a link leads to '{target[:60]}'",
+            offset, "link-scheme", f"a link leads to '{shortened(target)}'",
             "Link to an address that begins with https://, http:// or mailto:.",
         )  # fmt: skip
     elif not scheme and not address.startswith("#"):
         path = page_of(body.path, address)
         if path not in pages:
             yield body.problem(
-                offset, "broken-link", f"a link leads to '{target[:80]}', which is no page here",
-                "Write the path of a Markdown file from this one, such as "
-                "../2017/2017-02-22-some-words.md.",
+                offset, "broken-link", f"a link leads to '{shortened(target)}', which is no page here",
+                _meant(body.path, path, pages),
             )  # fmt: skip
+
+
+def _meant(path: str, target: str, pages: Collection[str]) -> str:
+    """What to write in place of a link that leads nowhere: a file of nearly that name."""
+    name = posixpath.basename(target).removesuffix(".html").removesuffix(".md") + ".md"
+    near = process.extractOne(
+        name, {page: posixpath.basename(page) for page in sorted(pages)},
+        scorer=fuzz.ratio, score_cutoff=NEAR_NAME,
+    )  # fmt: skip
+    if near:
+        return f"Did you mean {posixpath.relpath(near[2], posixpath.dirname(path) or '.')}?"
+    return (
+        "Write the path of a Markdown file from this one, such as "
+        "../2017/2017-02-22-some-words.md, or an address with https://."
+    )
 
 
 def page_of(path: str, target: str) -> str:
     """The path in the project that a relative link in the file at `path` leads to."""
-    bare = unquote(target.split("#")[0].split("?")[0])
+    bare = unquote(target.split("#", 1)[0].split("?", 1)[0])
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), bare))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from unicodedata import name as unicode_name
 
 from briefdesk.records.problems import Problem
 
@@ -12,19 +13,27 @@ MAX_BYTES = 1024 * 1024
 
 MAX_LINE = 20_000
 
-# C0 without tab, line feed and carriage return; DEL and C1; non-characters; and what shows
-# as nothing or turns the direction of text: bidirectional controls, zero-width and tag
-# characters. The joiners U+200C and U+200D stay, since scripts need them.
+_PLANES = range(0x10000, 0x110000, 0x10000)
+
+# C0 without tab and line feed, so a lone carriage return too; DEL and C1; non-characters; line
+# separators that no editor counts; and what shows as nothing or turns the direction of text:
+# bidirectional controls, soft hyphens, zero-width and tag characters. The joiners U+200C and
+# U+200D stay, since scripts need them.
 _HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff"
-    "\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in _PLANES)
+    + "]"
 )
+
+# Control characters have no names in Unicode; these are the ones that people meet.
+_NAMES = {"\x00": "NUL", "\r": "carriage return alone", "\x1b": "escape", "\x85": "next line"}
 
 _BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF32_LE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def decode(path: str, content: bytes) -> str | Problem:
-    """The text of a file with `\\n` at the end of lines; a Problem where it cannot be read."""
+    r"""The text of a file with `\n` at the end of lines; a Problem where it cannot be read."""
     if len(content) > MAX_BYTES:
         return Problem(
             path, 1, 1, "too-large",
@@ -57,12 +66,13 @@ def decode(path: str, content: bytes) -> str | Problem:
 
 
 def _controlled(path: str, text: str) -> str | Problem:
-    if match := _HIDDEN.search(text) or re.search("\r", text):
+    if match := _HIDDEN.search(text):
         line, column = _place(text[: match.start()])
+        called = _NAMES.get(match[0]) or unicode_name(match[0], "control character").lower()
         return Problem(
             path, line, column, "control-character",
-            f"the character U+{ord(match[0]):04X} shows as nothing and may hide something",
-            "Delete it.",
+            f"the character U+{ord(match[0]):04X} ({called}) shows as nothing and may hide something",
+            "Delete it; if it came with pasted text, type the word anew.",
         )  # fmt: skip
     for number, line_text in enumerate(text.split("\n"), 1):
         if len(line_text) > MAX_LINE:

@@ -61,7 +61,7 @@ def split(path: str, text: str) -> Document | Problem:
             "Move text below it.",
         )  # fmt: skip
     # The fences stand alone, so that python-frontmatter finds the very split found here.
-    framed = "\n".join([_FENCE, fields, _FENCE, ""])
+    framed = f"{_FENCE}\n{fields}\n{_FENCE}\n"
     try:
         parsed = cast("Parsed", frontmatter.parse(framed, handler=_Handler())[0]["parsed"])
     except YamlProblem as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from unicodedata import normalize
 
 from rapidfuzz import fuzz, process
@@ -20,17 +20,20 @@ from briefdesk.records.kinds import KINDS, Kind, Naming, Subject
 #: How near a name must come, of 100, to be offered in place of an unknown one.
 NEAR = 60
 
+#: How much farther off than the nearest a name may be, to be offered beside it.
+FAR_BEHIND = 15
+
 #: The kinds whose subjects say and assert things.
 PARTIES = ("people", "organisations", "countries")
 
 # Aliases that are words of English or names of other things: right where an author writes
 # them in a field, too uncertain to be linked in running text.
 _UNLINKED = frozenset(
-    {"growler", "favorit", "mamba", "stunner", "rafael", "far", "add", "roe", "barak"}
+    {"growler", "favorit", "mamba", "stunner", "rafael", "far", "add", "roe", "barak", "jersey"}
 )
 
 
-class NameProblem(Exception):  # noqa: N818 - a finding to be reported, not a failure
+class NameProblem(Exception):
     """A name that stands for no one subject."""
 
     def __init__(self, text: str, others: tuple[str, ...] = ()) -> None:
@@ -148,22 +151,29 @@ class Names:
 
     def nearest(self, kind: str, text: str) -> tuple[str, ...]:
         """Up to three known names of a kind that come near to `text`, the nearest first."""
-        if kind == "countries":
-            known = {
-                name: shown
-                for shown, others in countries.territories().values()
-                for name in (shown, *others)
-            }
-        else:
-            known = {
-                name: name for s, names in self.spelled.items() if s.kind == kind for name in names
-            }
-        choices = {name: fold(name) for name in sorted(known)}
+        known = self._known(kind)
         ranked = process.extract(
-            fold(latin(text)), choices, scorer=fuzz.ratio, limit=6, score_cutoff=NEAR
+            fold(latin(text)), known, scorer=fuzz.ratio, limit=12, score_cutoff=NEAR
         )
+        # Names far behind the best are no help, only longer to read.
         best = sorted(ranked, key=lambda match: (-match[1], match[2]))
-        return tuple(dict.fromkeys(known[name] for _, _, name in best))[:3]
+        near = [name for _, score, name in best if score >= best[0][1] - FAR_BEHIND]
+        if kind == "countries":
+            near = [countries.territories()[countries.code_of(name) or ""].shown for name in near]
+        return tuple(dict.fromkeys(near))[:3]
+
+    def _known(self, kind: str) -> Mapping[str, str]:
+        """Each known name of a kind, folded."""
+        if kind == "countries":
+            return _known_countries()
+        return self._folded.get(kind, {})
+
+    @cached_property
+    def _folded(self) -> Mapping[str, Mapping[str, str]]:
+        folded: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for subject, names in self.spelled.items():
+            folded[subject.kind] |= {name: fold(name) for name in names}
+        return {kind: dict(sorted(names.items())) for kind, names in folded.items()}
 
     def shown(self, subject: Subject, on: EventDate | None = None) -> str:
         """The name of a subject for a reader: a country's as it was on a date, or is today."""
@@ -174,7 +184,7 @@ class Names:
     def others(self, subject: Subject) -> tuple[str, ...]:
         """Every further name of a subject, for search and for its page."""
         if subject.kind == "countries":
-            names = [*countries.territories()[subject.id.upper()][1], subject.id.upper()]
+            names = [*countries.territories()[subject.id.upper()].others, subject.id.upper()]
             names += self.aliases.get(subject, ())
         else:
             names = list(self.spelled.get(subject, ())[1:])
@@ -189,12 +199,8 @@ class Names:
         every = dict(self.spelled)
         if any(kind.naming is Naming.ISO for kind in self.kinds):
             every |= {
-                subject: (
-                    shown,
-                    *(n for n in others if n != subject.id.upper()),
-                    *self.aliases.get(subject, ()),
-                )
-                for code, (shown, others) in countries.territories().items()
+                subject: (land.shown, *land.others, *self.aliases.get(subject, ()))
+                for code, land in countries.territories().items()
                 if (subject := Subject("countries", code.lower()))
             }
         for subject, names in every.items():
@@ -206,4 +212,11 @@ class Names:
 
 
 def _is_distinct(name: str) -> bool:
-    return len(name) > 2 and name != name.lower() and fold(name) not in _UNLINKED  # noqa: PLR2004
+    return len(name) > 2 and name != name.lower() and fold(name) not in _UNLINKED
+
+
+@cache
+def _known_countries() -> Mapping[str, str]:
+    lands = countries.territories().values()
+    names = (name for land in lands for name in (land.shown, *land.others, *land.foreign))
+    return {name: fold(name) for name in sorted(names)}

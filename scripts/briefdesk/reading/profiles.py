@@ -37,7 +37,7 @@ def kind_of(path: str, kinds: tuple[Kind, ...]) -> Kind | None:
     """The kind that the profile at `path` introduces a subject of; None for other pages."""
     parts = path.split("/")
     known = {kind.id: kind for kind in kinds}
-    return known.get(parts[1]) if len(parts) > 2 and parts[0] == "docs" else None  # noqa: PLR2004
+    return known.get(parts[1]) if len(parts) > 2 and parts[0] == "docs" else None
 
 
 def draft(path: str, text: str, kind: Kind) -> ProfileDraft:
@@ -86,7 +86,7 @@ def _file_name(path: str, name: str, kind: Kind) -> Iterator[Problem]:
             return
     else:
         wanted = stem if re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", stem) else slugify(name)
-    if stem != wanted or path.count("/") != 2:  # noqa: PLR2004
+    if stem != wanted or path.count("/") != 2:
         yield Problem(
             path, 1, 1, "file-name", f"the profile of '{name}' is not named as its address",
             f"Rename it to docs/{kind.id}/{wanted}.md.",

@@ -166,5 +166,5 @@ def _in_yaml(example: Any) -> str:
 def _one_of(value: str, values: tuple[str, ...]) -> str:
     best = process.extractOne(value.casefold(), sorted(values), scorer=fuzz.ratio, score_cutoff=60)
     meant = f"Did you mean '{best[0]}'? " if best else ""
-    listed = ", ".join(values) if len(values) <= 20 else f"{', '.join(values[:20])} …"  # noqa: PLR2004
+    listed = ", ".join(values) if len(values) <= 20 else f"{', '.join(values[:20])} …"
     return f"{meant}Known: {listed}."

@@ -36,7 +36,7 @@ KEY = "<key>"
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class YamlProblem(Exception):  # noqa: N818 - a finding to be reported, named as the others are
+class YamlProblem(Exception):
     """What is wrong with a piece of YAML: line and column in it from 1."""
 
     def __init__(self, code: str, place: Place, message: str, hint: str) -> None:
@@ -84,7 +84,7 @@ def parse(text: str, first_line: int = 1) -> Parsed:
 
 
 def _guard_brackets(text: str, first_line: int) -> None:
-    """libyaml recurses on each bracket it opens, so many of them never reach it."""
+    """Libyaml recurses on each bracket it opens, so many of them never reach it."""
     for number, line in enumerate(text.split("\n"), first_line):
         depth = 0
         for column, character in enumerate(line, 1):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -52,7 +52,20 @@ class Problem:
 
     def __str__(self) -> str:
         said = f"{self.path}:{self.line}:{self.column}: {self.code}: {self.message}"
-        return f"{said}. {self.hint}" if self.hint else said
+        # A file's name may hold a line break; a finding is one line all the same.
+        return _printable(f"{said}. {self.hint}" if self.hint else said)
+
+
+def shortened(text: str, length: int = 60) -> str:
+    """`text` as a message can quote it: on one line, no longer than `length`."""
+    line = _printable(" ".join(text.split()))
+    return line if len(line) <= length else f"{line[: length - 2].rstrip()} …"
+
+
+def _printable(text: str) -> str:
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def in_order(

@@ -122,13 +122,15 @@ def _days(brief: Brief) -> Iterable[date]:
 def _facts(catalogue: Catalogue, made: Iterable[Page], newest: date | None) -> dict[str, object]:
     """What header, footer and search box say of the site: plain values, for any template."""
     uris = {page.uri for page in made}
-    counted = [
+    indexes: list[tuple[str, str, int]] = [
         (addresses.BRIEFS, "Briefs", len(catalogue.briefs)),
         (addresses.DEALS, "Deals", len(catalogue.deals)),
         *(
             (addresses.kind(kind.id), kind.title, len(catalogue.entries.get(kind.id, ())))
             for kind in catalogue.kinds
         ),
+        (addresses.TIMELINE, "Timeline", 0),
+        (addresses.SOURCES, "Sources", 0),
     ]
     return {
         "briefs": len(catalogue.briefs),
@@ -137,8 +139,8 @@ def _facts(catalogue: Catalogue, made: Iterable[Page], newest: date | None) -> d
         "newest_words": EventDate.of(newest).words if newest else "",
         "indexes": [
             {"address": address, "title": title, "count": count}
-            for address, title, count in counted
-            if count and addresses.uri(address) in uris
+            for address, title, count in indexes
+            if addresses.uri(address) in uris
         ],
     }
 

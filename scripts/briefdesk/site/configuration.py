@@ -53,9 +53,7 @@ def read(text: str, name: str = "mkdocs.yml") -> dict[str, Any]:
 
 def write(settings: dict[str, Any]) -> str:
     """`settings` as YAML, in the order given."""
-    return yaml.dump(
-        settings, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100
-    )
+    return yaml.dump(settings, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
 
 
 def plugin_settings(settings: dict[str, Any], name: str) -> dict[str, Any] | None:

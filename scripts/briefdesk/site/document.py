@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from briefdesk.pages.page import Page
+from briefdesk.site.spelling import spelled
 
 # YAML ends a line at these too, and folds it into a space; JSON lets them stand.
 _LINE_ENDS = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
@@ -19,7 +20,7 @@ def write(page: Page) -> str:
     """
     return (
         f"---\n{front_matter(title=page.title, description=page.description, **_frame(page))}"
-        f"\n---\n\n{page.html.strip()}\n"
+        f"\n---\n\n{spelled(page.html.strip())}\n"
     )
 
 

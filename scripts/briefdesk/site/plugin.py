@@ -6,7 +6,7 @@ import logging
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 # Material prints a long note on MkDocs 2 when it is loaded. Who chose this host knows of it.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -21,12 +21,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from briefdesk.site import clock, faults, frame, search, workspace
 from briefdesk.site.assembly import Assembly, AuthorErrors, assemble
 from briefdesk.site.configuration import ConfigurationProblem
-from briefdesk.site.project import BRIEFS, DOCS, Project, Settings, load
+from briefdesk.site.project import BRIEFS, Project, Settings, load
 from briefdesk.site.workspace import Workspace
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
-    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
 # Strict mode counts what is logged below this name, and nothing else.
@@ -66,7 +65,7 @@ class BriefdeskPlugin(BasePlugin[Options]):
             config.theme[name] = value
         config.extra_css = frame.added(config.extra_css, frame.STYLES)
         config.extra_javascript = frame.added(config.extra_javascript, frame.SCRIPTS)
-        config.extra = {**frame.EXTRA_SETTINGS, **config.extra}
+        config.extra.update({**frame.EXTRA_SETTINGS, **config.extra})
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -81,8 +80,8 @@ class BriefdeskPlugin(BasePlugin[Options]):
             raise PluginError(str(problem)) from problem
         assembly = self._assemble(self._project)
         level = logging.WARNING if self._project.settings.strict_warnings else logging.INFO
-        for problem in assembly.problems:
-            log.log(logging.ERROR if problem in assembly.errors else level, "%s", problem)
+        for found in assembly.problems:
+            log.log(logging.ERROR if found in assembly.errors else level, "%s", found)
         if not self._previewing:
             try:
                 assembly.sound()
@@ -112,17 +111,13 @@ class BriefdeskPlugin(BasePlugin[Options]):
                 files.remove(file)
         for uri, content in documents.items():
             files.append(
-                File.generated(
-                    config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV
-                )
+                File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
             )
         if config.nav is None:
             config.nav = frame.navigation(documents)
         return files
 
-    def on_page_content(
-        self, html: str, *, page: Page, config: MkDocsConfig, files: Files
-    ) -> str:
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Date the page in the sitemap by the newest brief, where the host would take today."""
         if self.assembly and self.assembly.newest:
             page.update_date = self.assembly.newest.isoformat()
@@ -183,11 +178,10 @@ def build(
     listener = _Listener()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(listener)
-    plugin = None
+    plugin: BriefdeskPlugin | None = None
     try:
         config = load_config(str(configuration), site_dir=str(target), strict=True)
-        plugin = config.plugins["briefdesk"]
-        assert isinstance(plugin, BriefdeskPlugin)
+        plugin = cast("BriefdeskPlugin", config.plugins["briefdesk"])
         plugin.progress = progress
         config.plugins.on_startup(command="build", dirty=False)
         try:
@@ -197,7 +191,7 @@ def build(
     except MkDocsException as error:
         if plugin and plugin.assembly:
             plugin.assembly.sound()
-        raise HostProblem(error.message, tuple(listener.said)) from error
+        raise HostProblem(str(error), tuple(listener.said)) from error
     finally:
         logger.removeHandler(listener)
     assert plugin.assembly

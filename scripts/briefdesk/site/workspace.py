@@ -62,7 +62,9 @@ def load(project: Project, kinds: tuple[Kind, ...] = KINDS) -> Workspace:
         else:
             (handwritten if markdown else media).append(item.path.removeprefix(f"{DOCS}/"))
     files.sort(key=lambda file: file.path)
-    return Workspace(tuple(files), tuple(sorted(handwritten)), tuple(sorted(media)), in_order(problems))
+    return Workspace(
+        tuple(files), tuple(sorted(handwritten)), tuple(sorted(media)), in_order(problems)
+    )
 
 
 def _walk(project: Project, folder: str) -> Iterator[_Found | Problem]:

@@ -12,7 +12,10 @@
   function engine() {
     loading ??= import(new URL("pagefind/pagefind.js", root).href)
       .then(async (pagefind) => {
-        await pagefind.options({ excerptLength: 22, baseUrl: root.pathname });
+        // A page is not the better for being short or for repeating a word: what tells is where
+        // the word stands (title, names, text), as the weights in the pages say.
+        const ranking = { pageLength: 0, termFrequency: 0 };
+        await pagefind.options({ excerptLength: 22, baseUrl: root.pathname, ranking });
         await pagefind.init();
         return pagefind;
       })
@@ -81,5 +84,5 @@
     });
   }
 
-  window.briefdesk = { root, ask, counts, filters };
+  window.briefdesk = { ask, counts, filters, plain };
 })();

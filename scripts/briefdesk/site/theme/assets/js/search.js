@@ -5,7 +5,7 @@
 (function () {
   "use strict";
 
-  const { ask, counts, filters } = window.briefdesk;
+  const { ask, counts, filters, plain } = window.briefdesk;
   const PAUSE = 140;
   const BATCH = 10;
   let serial = 0;
@@ -48,8 +48,28 @@
 
   /** True where every word that the excerpt marks stands in `text` already. */
   function tells(text, excerpt) {
-    const words = [...excerpt.matchAll(/<mark>(.*?)<\/mark>/gs)].map((match) => match[1]);
-    return words.every((word) => text.toLowerCase().includes(word.toLowerCase()));
+    const words = [...excerpt.matchAll(/<mark>(.*?)<\/mark>/gs)].map((match) =>
+      plain(match[1]).replace(/^[^\p{L}\d]+|[^\p{L}\d]+$/gu, ""),
+    );
+    return words.every((word) => plain(text).includes(word));
+  }
+
+  /** Where a page was found by a name that its text does not use, that name. */
+  function otherName(excerpt) {
+    const names = excerpt.split(" · ");
+    const found = names.slice(1, -1).find((name) => name.includes("<mark>"));
+    return found ?? (names.length > 2 ? names.find((name) => name.includes("<mark>")) : null);
+  }
+
+  /** What is said of the states of a result: one for a deal, one for each deal of a brief. */
+  function statesOf(told, glyphs) {
+    return told.split("; ").map((piece) => {
+      const glyph = glyphs.get(piece.split(": ").at(-1));
+      const shown = make("span", { class: "bd-result__state" });
+      if (glyph) shown.append(glyph.cloneNode(true));
+      shown.append(piece);
+      return shown;
+    });
   }
 
   function resultOf(data, states) {
@@ -57,19 +77,14 @@
     const line = make("p", { class: "bd-result__line" });
     if (kind) line.append(make("span", { class: "bd-result__kind" }, kind));
     if (date) line.append(make("span", { class: "bd-result__date" }, date));
-    if (state) {
-      const glyph = states.get(state);
-      const shown = make("span", { class: "bd-result__state" });
-      if (glyph) shown.append(glyph.cloneNode(true), " ");
-      // The glyph may bring its own words for whoever cannot see it.
-      if (!shown.textContent.includes(state)) shown.append(state);
-      line.append(shown);
-    }
+    if (state) line.append(...statesOf(state, states));
     const item = make("li", { class: "bd-result" }, line);
     item.append(make("a", { class: "bd-result__title", href: data.url }, title ?? data.url));
     if (summary) item.append(make("p", { class: "bd-result__summary" }, summary));
-    if (!summary || !tells(`${title} ${summary}`, data.excerpt)) {
-      item.append(make("p", { class: "bd-result__excerpt" }, ...excerptOf(data.excerpt)));
+    if (!summary || !tells(`${title} ${summary} ${state}`, data.excerpt)) {
+      const name = otherName(data.excerpt);
+      const words = name ? ["Also named ", ...excerptOf(name)] : excerptOf(data.excerpt);
+      item.append(make("p", { class: "bd-result__excerpt" }, ...words));
     }
     return item;
   }

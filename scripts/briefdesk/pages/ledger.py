@@ -1,0 +1,96 @@
+"""The ledger: every deal in one table, the one whose state changed last on top."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from briefdesk.catalogue.deals import Deal
+from briefdesk.pages import addresses, wording
+from briefdesk.pages.edition import Edition, changed
+from briefdesk.pages.here import Here
+from briefdesk.pages.laying import lay
+from briefdesk.pages.page import Page
+from briefdesk.pages.paths import LANES
+from briefdesk.pages.resting import basis
+from briefdesk.pages.runs import Continued, Run, run
+from briefdesk.pages.tables import DealLine, DealTable, deal_table
+from briefdesk.records.states import STATE, Group, State
+
+#: The state whose glyph stands for its whole group.
+SAMPLES = {
+    Group.IN_FORCE: STATE["in-service"],
+    Group.COMMITTED: STATE["signed"],
+    Group.CHOOSING: STATE["selected"],
+    Group.EXPLORING: STATE["talks"],
+    Group.OFF_THE_PATH: STATE["abandoned"],
+}
+
+
+def groups(deals: Sequence[Deal]) -> tuple[tuple[Group, int, State], ...]:
+    """How many of `deals` are in each group of states, with a state whose glyph stands for it."""
+    counted = Counter(deal.state.group for deal in deals if deal.state)
+    return tuple((group, counted[group], SAMPLES[group]) for group in LANES if counted[group])
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The ledger and, where it is long, a page for each year."""
+    deals = edition.deals_by_change
+    if not deals:
+        return
+    listed = run(addresses.DEALS, deals, changed)
+    yield _front(edition, deals, listed)
+    for page in listed.pages:
+        yield _year_page(edition, page)
+
+
+def _front(edition: Edition, deals: Sequence[Deal], listed: Run[Deal]) -> Page:
+    here = Here(edition, addresses.DEALS)
+    told = wording.count(len(deals), "deal")
+    table = deal_table(here, [deal for year in listed.shown for deal in year.items])
+    cut = [year for year in listed.shown if len(year.items) < year.total]
+    return lay(
+        here,
+        "ledger",
+        title="Deals",
+        description=f"The ledger of {told}, from first interest to service, latest change first.",
+        kind="deals",
+        heading="Deals",
+        lead=f"{told} from first interest to service, the one that changed last on top.",
+        groups=groups(deals),
+        run=listed,
+        table=table,
+        years=_by_year(table),
+        more=[here.anchor(y.address, f"All {y.total:,} of {y.year:04d}") for y in cut],
+        basis=basis(here, edition.catalogue.briefs),
+    )
+
+
+def _year_page(edition: Edition, page: Continued[Deal]) -> Page:
+    here = Here(edition, page.address)
+    table = deal_table(here, page.items)
+    return lay(
+        here,
+        "ledger",
+        title=f"Deals that last changed in {page.year:04d}",
+        description=f"Deals whose state last changed in {page.year:04d}.",
+        kind="deals",
+        crumbs=((addresses.DEALS, "Deals"),),
+        heading=f"{page.year:04d}",
+        lead="Deals whose state last changed in this year.",
+        groups=(),
+        run=None,
+        number=page.part,
+        of=page.parts,
+        link=lambda part: here.to(addresses.year(addresses.DEALS, page.year, part)),
+        table=table,
+        years=_by_year(table),
+        more=(),
+        basis=basis(here, (step.brief for deal in page.items for step in deal.history)),
+    )
+
+
+def _by_year(table: DealTable) -> tuple[tuple[int, tuple[DealLine, ...]], ...]:
+    lines = groupby(table.lines, key=lambda line: changed(line.deal).year)
+    return tuple((year, tuple(of)) for year, of in lines)

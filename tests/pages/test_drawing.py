@@ -1,0 +1,97 @@
+"""Glyphs, axes and charts."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefdesk.catalogue.deals import Standing
+from briefdesk.catalogue.model import Catalogue
+from briefdesk.pages import glyphs, paths, strips, tracks
+from briefdesk.pages.axis import Axis
+from briefdesk.records.dates import EventDate
+from briefdesk.records.states import STATES, Group
+
+dates = st.builds(EventDate, st.integers(1980, 2040)) | st.dates(
+    date(1980, 1, 1), date(2040, 1, 1)
+).map(EventDate.of)
+
+
+def test_shapes_tell_states_apart_without_colour() -> None:
+    """Each glyph has a shape of its own, in each standing."""
+    shapes = {state.glyph: glyphs.shape(state.glyph) for state in STATES}
+    assert len(set(shapes.values())) == len(shapes)
+    for glyph in shapes:
+        assert len({glyphs.shape(glyph, standing) for standing in Standing}) == len(Standing)
+
+
+@pytest.mark.parametrize("standing", Standing)
+def test_glyph_is_one_svg_of_one_size_with_a_label(standing: Standing) -> None:
+    """A state is drawn for the eye and told in words; doubt is told too."""
+    for state in STATES:
+        html = glyphs.labelled(state, standing)
+        root = ET.fromstring(html)
+        svg = root.find("svg")
+        assert svg is not None
+        assert (svg.get("viewBox"), svg.get("aria-hidden")) == ("0 0 16 16", "true")
+        words = "".join(root.itertext()).split()
+        assert " ".join(words).startswith(state.label)
+        assert (standing.value in words) == (standing is not Standing.REPORTED)
+
+
+def test_every_group_has_a_class_and_a_sample() -> None:
+    """No group of states is without colour, lane and sign."""
+    assert set(paths.LANES) == set(Group)
+    assert {glyphs.css_class(group) for group in Group} == {
+        "bd-exploring", "bd-choosing", "bd-committed", "bd-in-force", "bd-off-the-path",
+    }  # fmt: skip
+
+
+@given(st.lists(dates, min_size=1, max_size=8))
+def test_axis_keeps_dates_in_order_and_in_the_frame(found: list[EventDate]) -> None:
+    """Later dates stand further to the right, none outside, and a tick has room for its words."""
+    axis = Axis.over(found, 100, 900)
+    places = [
+        axis.of(date)
+        for date in sorted(found, key=lambda d: d.first.toordinal() + d.last.toordinal())
+    ]
+    assert places == sorted(places)
+    assert all(100 <= place <= 900 for place in places)
+    worded = [tick.x for tick in axis.ticks() if tick.words]
+    assert all(later - earlier >= 30 for earlier, later in pairwise(worded))
+
+
+def test_path_has_a_mark_for_each_step_that_leads_to_its_row(catalogue: Catalogue) -> None:
+    """Both drawings of a path link every step of the history."""
+    deal = catalogue.deal("tur-fin-l-20")
+    assert deal
+    root = ET.fromstring(paths.path(deal, "a deal"))
+    wide, narrow = root.findall("svg")
+    rows = [f"#step-{number}" for number in range(1, len(deal.history) + 1)]
+    for drawing in (wide, narrow):
+        assert [link.get("href") for link in drawing.iter("a")] == rows
+        assert drawing.get("aria-label")
+
+
+def test_single_point_is_no_path(catalogue: Catalogue) -> None:
+    """A deal with one state has no chart, nor has a list of one deal."""
+    deal = catalogue.deal("tur-tur-harbour")
+    assert deal
+    assert paths.path(deal, "a deal") == ""
+    assert tracks.tracks([tracks.Track(deal, "Harbour", "x/")], "one") == ""
+
+
+def test_strip_tells_its_numbers() -> None:
+    """The strip has a bar for each year of the span and says how many each stands for."""
+    html = strips.activity([EventDate(2015), EventDate(2017), EventDate(2017)], (2014, 2018))
+    root = ET.fromstring(html)
+    assert len(list(root.iter("rect"))) == 5
+    svg = root.find("svg")
+    assert svg is not None
+    assert svg.get("aria-label") == "Briefs by year: 2015: 1, 2017: 2"
+    assert strips.activity([EventDate(2015)], (2014, 2018)) == ""
