@@ -15,8 +15,10 @@ NBSP = "\u00a0"
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
 # `S-400`, `PAC-3`, `Cheongung-II`: a line must not end at their hyphen.
+#: What is longer may be parted after all: it would not fit on a phone.
+_TIGHT = 24
 _PART = r"(?:[\w/]|\.(?=\w))*"
-_DESIGNATION = re.compile(rf"[^\W_]{_PART}(?:-(?:\d{_PART}|[A-Z]{{1,12}}\b))+")
+_DESIGNATION = re.compile(rf"(?<![\w/.])[^\W_]{_PART}(?:-(?:\d{_PART}|[A-Z]{{1,12}}\b))+")
 
 
 def short(date: EventDate) -> str:
@@ -106,9 +108,12 @@ def tight(text: str | Markup) -> Markup:
     safe = escape(text)
     if "<" in safe:  # markup with elements: what is in them was worded before
         return safe
-    return Markup(  # noqa: S704 - built from escaped text and a match within it
-        _DESIGNATION.sub(r'<span class="bd-tight">\g<0></span>', str(safe))
-    )
+    return Markup(_DESIGNATION.sub(_kept, str(safe)))  # noqa: S704 - escaped, see above
+
+
+def _kept(match: re.Match[str]) -> str:
+    long = len(match[0]) > _TIGHT
+    return match[0] if long else f'<span class="bd-tight">{match[0]}</span>'
 
 
 def capital(text: str) -> str:

@@ -1,0 +1,221 @@
+"""The demo, built as its readers get it: whole, linked, searchable, and nobody else's business."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from filelock import FileLock
+from playwright.sync_api import Browser, sync_playwright
+
+from briefdesk.site import clock
+from briefdesk.site.build import build
+from briefdesk.site.project import find
+from briefdesk.site.staging import stage
+
+ROOT = Path(__file__).parent.parent.parent
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
+
+BASE = "briefings"
+
+PAGES = {
+    "home": "",
+    "brief": "briefs/2017/2017-02-22-turkey-turns-to-russia-for-the-s-400/",
+    "country": "countries/tur/",
+    "system": "systems/s-400/",
+    "deal": "deals/tur-rus-s-400/",
+    "ledger": "deals/",
+    "timeline": "timeline/",
+    "guide": "guide/",
+    "search": "search/",
+}
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder to serve, with the demo under a sub-path; built once for all workers."""
+    shared = tmp_path_factory.getbasetemp().parent / "demo"
+    with FileLock(f"{shared}.lock"):
+        if not (shared / BASE).exists():
+            build(find(ROOT), shared / BASE)
+    return shared
+
+
+@pytest.fixture(scope="session")
+def address(served: Path) -> Iterator[str]:
+    """The address of the demo, under a sub-path."""
+    handler = functools.partial(_Quiet, directory=str(served))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/{BASE}/"
+        server.shutdown()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, as the machine has it."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    assert path, "the browser tests need Chromium: run `make browser`"
+    flags = [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+        "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ]  # fmt: skip
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=flags)
+        yield opened
+        opened.close()
+
+
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.targets: list[str] = []
+        self.ids: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name in {"href", "src"} and value:
+                self.targets.append(value)
+            elif name == "id" and value:
+                self.ids.add(value)
+
+
+def test_every_link_of_the_site_leads_somewhere(served: Path) -> None:
+    """Every link, script, style and fragment of every page exists within the site."""
+    site = served / BASE
+    parsed: dict[Path, _Links] = {}
+    for path in site.rglob("*.html"):
+        parsed[path] = _Links()
+        parsed[path].feed(path.read_text(encoding="utf-8"))
+    broken = set()
+    for path, links in parsed.items():
+        if path.name == "404.html":
+            continue
+        here = f"http://site/{path.relative_to(site).as_posix()}"
+        for target in links.targets:
+            parts = urlsplit(urljoin(here, target))
+            if parts.netloc != "site" or parts.scheme != "http":
+                continue
+            found = site / unquote(parts.path).lstrip("/")
+            found = found / "index.html" if found.is_dir() else found
+            fragment = unquote(parts.fragment)
+            if not found.exists() or (
+                fragment and found in parsed and fragment not in parsed[found].ids
+            ):
+                broken.add((path.relative_to(site).as_posix(), target))
+    assert not broken
+
+
+def test_the_s400_case_reads_as_a_history(served: Path) -> None:
+    """One page tells the Turkish S-400 case from first talks to sanctions."""
+    html = (served / BASE / PAGES["deal"] / "index.html").read_text(encoding="utf-8")
+    text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+    days = [
+        "18 Nov 2016",
+        "22 Feb 2017",
+        "25 Jul 2017",
+        "12 Sep 2017",
+        "12 Jul 2019",
+        "16 Oct 2020",
+    ]
+    places = [text.replace("\xa0", " ").find(day) for day in days]
+    assert -1 not in places
+    assert "claimed" in text
+    assert "disputed" in text
+    for other in ("FD-2000", "SAMP/T", "SIPER", "Patriot"):
+        assert other in text
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_pages_hold_at_every_width(address: str, browser: Browser, width: int, scheme: str) -> None:
+    """No page is wider than the screen, complains, or asks anybody else for anything."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+    )
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    origin = address.removesuffix(f"{BASE}/")
+    page.on(
+        "request",
+        lambda r: (
+            None if r.url.startswith((origin, "data:", "blob:")) else complaints.append(r.url)
+        ),
+    )
+    for name, path in PAGES.items():
+        page.goto(address + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        assert page.locator("h1").count() == 1, name
+    context.close()
+    assert not complaints
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("Growler", "S-400"), ("SA-21", "S-400"), ("S400", "S-400"), ("Triumf", "S-400"),
+        ("Turkiye", "Türkiye"), ("Isik", "Işık"),
+    ],
+)  # fmt: skip
+def test_search_finds_what_people_type(
+    address: str, browser: Browser, query: str, title: str
+) -> None:
+    """By keyboard alone, under a sub-path, a name of any kind finds its subject."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(address + PAGES["guide"])
+    page.keyboard.press("/")
+    page.keyboard.type(query)
+    result = page.locator("dialog a, [role=dialog] a").filter(has_text=title).first
+    result.wait_for(timeout=15_000)
+    assert f"/{BASE}/" in (result.evaluate("link => link.href") or "")
+    context.close()
+
+
+def test_staged_tree_gives_the_same_articles(served: Path, tmp_path: Path) -> None:
+    """ProperDocs and Zensical, from the staged tree, give the articles that MkDocs gives."""
+    stage(find(ROOT), tmp_path / "staged", clock.today())
+    for host in (["properdocs", "build", "-q", "-f", "mkdocs.yml"], ["zensical", "build"]):
+        command = [str(Path(sys.executable).parent / host[0]), *host[1:]]
+        done = subprocess.run(
+            command, cwd=tmp_path / "staged", capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        for path in PAGES.values():
+            ours = _article(served / BASE / path / "index.html")
+            theirs = _article(tmp_path / "staged" / "site" / path / "index.html")
+            assert theirs == ours, (host[0], path)
+
+
+def _article(path: Path) -> str:
+    html = path.read_text(encoding="utf-8")
+    found = re.search(
+        r'<div class="bd\b.*</div>(?=\s*</article>|\s*<footer class="md-source|\s*<)',
+        html,
+        re.DOTALL,
+    )
+    assert found, path
+    start = html.index('<div class="bd')
+    end = html.index("</article>", start)
+    body = html[start:end]
+    return re.sub(r"\s+", " ", body[: body.rindex("</div>")]).strip()
