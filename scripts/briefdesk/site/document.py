@@ -10,7 +10,7 @@ from briefdesk.pages.page import Page
 from briefdesk.site.spelling import spelled
 
 # YAML ends a line at these too, and folds it into a space; JSON lets them stand.
-_LINE_ENDS = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
+_LINE_ENDS = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def write(page: Page) -> str:

@@ -59,7 +59,7 @@ def _files(
     for uri in (*found.handwritten, *found.media):
         yield f"{DOCS}/{uri}", (project.root / DOCS / uri).read_bytes()
     for uri, text in assembly.documents.items():
-        yield f"{DOCS}/{uri}", text.encode()
+        yield f"{DOCS}/{_as_index(uri)}", text.encode()
     for path in sorted(frame.THEME.rglob("*")):
         if path.is_file():
             yield f"{_OVERRIDES}/{path.relative_to(frame.THEME).as_posix()}", path.read_bytes()
@@ -71,6 +71,15 @@ def _files(
                 place = path.relative_to(project.root / own).as_posix()
                 yield f"{_OVERRIDES}/{place}", path.read_bytes()
     yield "mkdocs.yml", configuration.write(_settings(settings, assembly)).encode()
+
+
+def _as_index(uri: str) -> str:
+    """The same address by a file in a folder of its own.
+
+    Zensical takes links in HTML for links from the file to be rewritten for the address; in an
+    index the two are one, so that it leaves them alone.
+    """
+    return uri if uri.endswith("index.md") else f"{uri.removesuffix('.md')}/index.md"
 
 
 def _settings(given: Mapping[str, Any], assembly: Assembly) -> dict[str, Any]:
