@@ -22,8 +22,11 @@ from briefdesk.site import document
 from briefdesk.site.project import DOCS, Project
 from briefdesk.site.workspace import Workspace
 
-#: Folders of a built site that hold the frame and the search index.
-FRAME = ("assets", "pagefind")
+#: Folders of a built site that hold what its pages run and look like.
+FRAME = (
+    "assets/css/", "assets/fonts/", "assets/javascripts/", "assets/js/", "assets/stylesheets/",
+    "pagefind/",
+)  # fmt: skip
 
 
 class AuthorErrors(Exception):
@@ -88,17 +91,16 @@ def assemble(
 def clashes(workspace: Workspace, kinds: tuple[Kind, ...]) -> Iterable[Problem]:
     """No page written by hand takes an address of the generated pages, of the frame, or of
     another page; addresses that differ by case alone are one on many a server."""
-    ours = {*addresses.RESERVED, *(kind.id for kind in kinds), *FRAME, ""}
+    ours = (*(f"{id}/" for id in (*addresses.RESERVED, *(k.id for k in kinds))), *FRAME)
     taken: dict[str, str] = {}
     for uri in (*workspace.handwritten, *workspace.media):
         address = addresses.of_file(uri) if uri.endswith(".md") else uri
         folded = normalize("NFC", address).casefold()
         path = f"{DOCS}/{uri}"
-        if folded.split("/")[0] in ours:
-            whose = f"'/{folded.split('/')[0]}/'" if folded else "the home page"
+        if folded == addresses.HOME or folded.startswith(ours):
             yield Problem(
                 path, 1, 1, "address-clash",
-                f"its address is among those of the generated site: {whose}",
+                f"its address, '/{address}', is among those of the generated site",
                 "Move it to a folder of its own.",
             )  # fmt: skip
         elif folded in taken:
