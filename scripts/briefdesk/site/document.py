@@ -20,7 +20,7 @@ def write(page: Page) -> str:
     """
     return (
         f"---\n{front_matter(title=page.title, description=page.description, **_frame(page))}"
-        f"\n---\n\n{spelled(page.html.strip())}\n"
+        f"\n---\n\n{spelled(page.html.strip(), page.title)}\n"
     )
 
 

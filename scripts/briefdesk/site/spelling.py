@@ -12,22 +12,31 @@ _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W\d_]+")
 _INDEXED = " data-pagefind-body"
 
+#: How much a word counts in the search where it spells one of the title, and elsewhere.
+_WEIGHTS = (7, 2)
 
-def spelled(html: str) -> str:
+
+def spelled(html: str, title: str) -> str:
     """A page with the plain spelling of its words added for the search: `Isik` for `Işık`.
 
     The search finds `Turkiye` for `Türkiye` by itself; it knows nothing of letters that
     Unicode does not take apart, such as the dotless i.
     """
-    if _INDEXED not in html.partition(">")[0] or not html.rstrip().endswith("</div>"):
+    if _INDEXED not in html.partition(">")[0] or not html.endswith("</div>"):
         return html
-    words = {word for word in _WORD.findall(unescape(_TAG.sub(" ", html))) if not word.isascii()}
-    plain = sorted({_plain(word) for word in words if not _apart(word).isascii()})
-    plain = [word for word in plain if word.isascii()]
-    if not plain:
-        return html
-    body = html.rstrip().removesuffix("</div>")
-    return f'{body}<p hidden data-pagefind-weight="2">· {" · ".join(plain)} ·</p>\n</div>'
+    of_title = _plain_words(title)
+    of_text = _plain_words(unescape(_TAG.sub(" ", html))) - of_title
+    added = "".join(
+        f'<p hidden data-pagefind-weight="{weight}">· {" · ".join(sorted(words))} ·</p>\n'
+        for weight, words in zip(_WEIGHTS, (of_title, of_text), strict=True)
+        if words
+    )
+    return f"{html.removesuffix('</div>')}{added}</div>"
+
+
+def _plain_words(text: str) -> set[str]:
+    words = {word for word in _WORD.findall(text) if not _apart(word).isascii()}
+    return {plain for word in words if (plain := _plain(word)).isascii()}
 
 
 def _apart(word: str) -> str:

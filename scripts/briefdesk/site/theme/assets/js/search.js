@@ -56,9 +56,9 @@
 
   /** Where a page was found by a name that its text does not use, that name. */
   function otherName(excerpt) {
-    const names = excerpt.split(" · ");
-    const found = names.slice(1, -1).find((name) => name.includes("<mark>"));
-    return found ?? (names.length > 2 ? names.find((name) => name.includes("<mark>")) : null);
+    const names = excerpt.split("·");
+    const whole = names.slice(1, -1).find((name) => name.includes("<mark>"));
+    return whole ?? (names.length > 2 ? names.find((name) => name.includes("<mark>")) : null);
   }
 
   /** What is said of the states of a result: one for a deal, one for each deal of a brief. */
@@ -83,7 +83,7 @@
     if (summary) item.append(make("p", { class: "bd-result__summary" }, summary));
     if (!summary || !tells(`${title} ${summary} ${state}`, data.excerpt)) {
       const name = otherName(data.excerpt);
-      const words = name ? ["Also named ", ...excerptOf(name)] : excerptOf(data.excerpt);
+      const words = name ? ["Found as ", ...excerptOf(name.trim())] : excerptOf(data.excerpt);
       item.append(make("p", { class: "bd-result__excerpt" }, ...words));
     }
     return item;
