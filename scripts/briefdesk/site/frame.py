@@ -3,7 +3,7 @@ the plugin, which sets it in memory, and for staging, which writes it down."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,13 +32,15 @@ _SECTIONS = (
 )
 
 
-def navigation(documents: Collection[str]) -> list[dict[str, str]]:
-    """The sections of the site that have something in them, as a host's `nav`."""
-    return [
+def navigation(documents: Collection[str], handwritten: Sequence[str]) -> list[dict[str, Any]]:
+    """A host's `nav` where the project gives none: the sections of the site that have something
+    in them, then the pages written by hand."""
+    sections: list[dict[str, Any]] = [
         {title: addresses.uri(address)}
         for title, address in _SECTIONS
         if addresses.uri(address) in documents
     ]
+    return [*sections, {"More": list(handwritten)}] if handwritten else sections
 
 
 def added(given: Collection[Any], ours: tuple[str, ...]) -> list[Any]:

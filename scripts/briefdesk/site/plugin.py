@@ -114,7 +114,7 @@ class BriefdeskPlugin(BasePlugin[Options]):
                 File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
             )
         if config.nav is None:
-            config.nav = frame.navigation(documents)
+            config.nav = frame.navigation(documents, self._workspace.handwritten)
         return files
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

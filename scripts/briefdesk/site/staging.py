@@ -70,7 +70,7 @@ def _files(
             if path.is_file() and not path.is_symlink():
                 place = path.relative_to(project.root / own).as_posix()
                 yield f"{_OVERRIDES}/{place}", path.read_bytes()
-    yield "mkdocs.yml", configuration.write(_settings(settings, assembly)).encode()
+    yield "mkdocs.yml", configuration.write(_settings(settings, found, assembly)).encode()
 
 
 def _as_index(uri: str) -> str:
@@ -82,7 +82,9 @@ def _as_index(uri: str) -> str:
     return uri if uri.endswith("index.md") else f"{uri.removesuffix('.md')}/index.md"
 
 
-def _settings(given: Mapping[str, Any], assembly: Assembly) -> dict[str, Any]:
+def _settings(
+    given: Mapping[str, Any], found: workspace.Workspace, assembly: Assembly
+) -> dict[str, Any]:
     """The project's configuration for a host without our plugin."""
     theme = {**_theme(given), "custom_dir": _OVERRIDES, **frame.THEME_SETTINGS}
     extra = {**frame.EXTRA_SETTINGS, **(given.get("extra") or {}), frame.EXTRA: assembly.facts}
@@ -91,7 +93,7 @@ def _settings(given: Mapping[str, Any], assembly: Assembly) -> dict[str, Any]:
         "docs_dir": DOCS,
         "site_dir": "site",
         "theme": theme,
-        "nav": given.get("nav") or frame.navigation(assembly.documents),
+        "nav": given.get("nav") or frame.navigation(assembly.documents, found.handwritten),
         "extra_css": frame.added(given.get("extra_css") or [], frame.STYLES),
         "extra_javascript": frame.added(given.get("extra_javascript") or [], frame.SCRIPTS),
         "extra": extra,
