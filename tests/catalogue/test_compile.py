@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from briefdesk.catalogue.compile import compile
-from briefdesk.catalogue.publishers import compile_publishers
+from briefdesk.catalogue.publishers import Publishers
 from briefdesk.records.kinds import Subject
 from briefdesk.records.values import Source
 
@@ -82,7 +82,7 @@ def test_spellings_of_a_publisher_are_one(write: Write) -> None:
         replace(brief, slug=name, sources=(Source(id="wire", publisher=name),))
         for name in ("Jane's", "Janes", "JANES", "Janes", "Wire")
     ]
-    found = compile_publishers(spelled, library.profiles)
+    found = Publishers(spelled, library.profiles).publishers()
     assert [(p.id, p.name, p.reliability, len(p.citations)) for p in found] == [
         ("janes", "Janes", "B", 4),
         ("wire", "Wire", "F", 1),

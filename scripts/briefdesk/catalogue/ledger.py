@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from briefdesk.catalogue.deals import Deal, Report, Standing, Step
@@ -11,7 +11,7 @@ from briefdesk.catalogue.order import alphabetical, publication
 from briefdesk.catalogue.sides import Sides
 from briefdesk.reading.names import Names
 from briefdesk.reading.paths import slugify
-from briefdesk.records.brief import Brief, DealEvent
+from briefdesk.records.brief import Brief, DealEvent, Profile
 from briefdesk.records.dates import EventDate
 from briefdesk.records.kinds import Subject
 from briefdesk.records.states import STATE
@@ -29,14 +29,61 @@ def deal_id(event: DealEvent) -> str:
     return "-".join([*parts, slugify(event.lot)] if event.lot else parts)
 
 
-def compile_deals(briefs: Iterable[Brief], names: Names, sides: Sides) -> tuple[Deal, ...]:
-    """Every deal that `briefs` report on, by id, with its alternatives."""
-    reports: defaultdict[str, list[Report]] = defaultdict(list)
-    for brief in briefs:
-        for event in brief.deals:
-            reports[deal_id(event)].append(Report(brief, event))
-    deals = [_deal(id, of_deal, names, sides) for id, of_deal in sorted(reports.items())]
-    return tuple(replace(deal, alternatives=_alternatives(deal, deals)) for deal in deals)
+class Ledger:
+    """Every deal that `briefs` report on; one is compiled when it is first asked for."""
+
+    def __init__(
+        self, briefs: Iterable[Brief], names: Names, profiles: Mapping[Subject, Profile]
+    ) -> None:
+        self._names = names
+        self._sides = Sides.of(profiles.values())
+        self._makers = {subject: profile.makers for subject, profile in profiles.items()}
+        self._compiled: dict[str, Deal] = {}
+        reports: defaultdict[str, list[Report]] = defaultdict(list)
+        rivals: defaultdict[tuple[Subject, Subject], dict[str, None]] = defaultdict(dict)
+        for brief in briefs:
+            for event in brief.deals:
+                id = deal_id(event)
+                reports[id].append(Report(brief, event))
+                if event.programme:
+                    rivals[event.buyer, event.programme][id] = None
+        #: The reports on each deal, by its id in order.
+        self.reports = dict(sorted(reports.items()))
+        self._rivals = rivals
+
+    def deal(self, id: str) -> Deal | None:
+        """The deal of that id."""
+        if id not in self._compiled:
+            if id not in self.reports:
+                return None
+            deal = _deal(id, self.reports[id], self._names, self._sides)
+            self._compiled[id] = replace(deal, alternatives=self.alternatives(id))
+        return self._compiled[id]
+
+    def deals(self) -> tuple[Deal, ...]:
+        """Every deal by id."""
+        return tuple(deal for id in self.reports if (deal := self.deal(id)))
+
+    def alternatives(self, id: str) -> tuple[str, ...]:
+        """The other deals of the same buyer in the programmes of a deal, by id."""
+        found = {
+            other
+            for report in self.reports.get(id, ())
+            if report.event.programme
+            for other in self._rivals[report.event.buyer, report.event.programme]
+        }
+        return tuple(sorted(found - {id}))
+
+    def parties(self, events: Iterable[DealEvent]) -> dict[Subject, None]:
+        """The subjects on whose pages a deal with `events` is shown: those of its terms, the
+        makers of its system, and who asserts any of it. Each once, in a settled order."""
+        found: dict[Subject, None] = {}
+        for event in events:
+            found |= dict.fromkeys((event.buyer, *event.suppliers, event.system))
+            if event.programme:
+                found[event.programme] = None
+            found |= dict.fromkeys((*self._makers.get(event.system, ()), *event.by))
+        return found
 
 
 def _deal(id: str, reports: list[Report], names: Names, sides: Sides) -> Deal:
@@ -147,17 +194,3 @@ def _other_name(reports: list[Report], names: Names) -> str | None:
     if len(used) != 1 or slugify(only := used.pop()) == slugify(known):
         return None
     return only
-
-
-def _alternatives(deal: Deal, deals: list[Deal]) -> tuple[str, ...]:
-    mine = set(deal.programmes)
-    return tuple(
-        other.id
-        for other in deals
-        if other.id != deal.id and other.buyer == deal.buyer and mine & set(other.programmes)
-    )
-
-
-def party_subjects(deal: Deal) -> tuple[Subject, ...]:
-    """Those who are part of a deal by its own terms: countries, system, programmes."""
-    return (deal.buyer, *deal.suppliers, deal.system, *deal.programmes)

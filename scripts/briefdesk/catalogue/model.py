@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
+from briefdesk.catalogue import grounds
 from briefdesk.catalogue.deals import Deal
-from briefdesk.catalogue.publishers import Publisher
-from briefdesk.reading.names import Names
+from briefdesk.catalogue.ledger import Ledger
+from briefdesk.catalogue.order import alphabetical, newest_first
+from briefdesk.catalogue.publishers import Publisher, Publishers
+from briefdesk.reading.library import Library
 from briefdesk.reading.paths import slugify
 from briefdesk.records.brief import Brief, Profile
 from briefdesk.records.dates import EventDate
+from briefdesk.records.gradings import TLP, Status
 from briefdesk.records.kinds import Kind, Subject
 
 
@@ -29,60 +36,192 @@ class Entry:
     deals: tuple[Deal, ...]
 
 
-@dataclass(frozen=True)
-class Catalogue:
-    """All public briefs and what they add up to.
+def subjects_of(brief: Brief) -> Iterator[Subject]:
+    """Whom and what a brief is about: what it lists, and what its parts name."""
+    for subjects in brief.subjects.values():
+        yield from subjects
+    for event in brief.deals:
+        yield from (event.buyer, *event.suppliers, event.system, *event.by)
+        if event.programme:
+            yield event.programme
+    yield from (s.subject for s in brief.statements if s.subject)
+    yield from (p.organisation for p in brief.people if p.organisation)
 
-    `briefs` are the public ones, newest event first (ties: latest published, then slug).
-    `withdrawn` are briefs whose page only says that they were withdrawn and why.
-    `entries` holds, for each kind id, the entries that have a brief or a profile, by name.
-    `deals` are in order of id, `publishers` by name.
+
+class Catalogue:
+    """All briefs that may be public on a day, and what they add up to.
+
+    Only an index is made at once; deals, entries and publishers are compiled when they are
+    first asked for. Whatever is asked for is noted as a ground (see `noting`).
     """
 
-    kinds: tuple[Kind, ...]
-    names: Names
-    briefs: tuple[Brief, ...]
-    withdrawn: tuple[Brief, ...]
-    entries: Mapping[str, tuple[Entry, ...]]
-    deals: tuple[Deal, ...]
-    publishers: tuple[Publisher, ...] = ()
+    def __init__(self, library: Library, today: date | None = None) -> None:
+        self.kinds = library.kinds
+        self._names = library.names
+        public = (brief for brief in library.briefs if brief.is_public(today))
+        self._briefs = tuple(sorted(public, key=newest_first))
+        withdrawn = (brief for brief in library.briefs if _is_withdrawn(brief, today))
+        self._withdrawn = tuple(sorted(withdrawn, key=newest_first))
+        self._profiles = {p.subject: p for p in sorted(library.profiles, key=lambda p: p.path)}
+        self._publishers = Publishers(self._briefs, self._profiles.values())
+        self.ledger = Ledger(self._briefs, library.names, self._profiles)
+        self._about: defaultdict[Subject, dict[str, Brief]] = defaultdict(dict)
+        for brief in self._briefs:
+            for subject in subjects_of(brief):
+                self._about[subject][brief.slug] = brief
+        self._part_in: defaultdict[Subject, list[str]] = defaultdict(list)
+        for id, reports in self.ledger.reports.items():
+            for subject in self.ledger.parties(report.event for report in reports):
+                self._part_in[subject].append(id)
+        self._by_slug = {brief.slug: brief for brief in self._briefs}
+        self._compiled: dict[Subject, Entry] = {}
+        self._noted: set[str] = set()
+
+    @contextmanager
+    def noting(self) -> Iterator[set[str]]:
+        """The grounds of what is asked for inside the block."""
+        before, self._noted = self._noted, set()
+        try:
+            yield self._noted
+        finally:
+            self._noted = before
+
+    def note(self, ground: str) -> None:
+        """Note a ground of something worked out from the catalogue."""
+        self._noted.add(ground)
+
+    @property
+    def briefs(self) -> tuple[Brief, ...]:
+        """The public briefs, newest event first (ties: latest published, then slug)."""
+        self.note(grounds.BRIEFS)
+        return self._briefs
+
+    @property
+    def withdrawn(self) -> tuple[Brief, ...]:
+        """Briefs whose page only says that they were withdrawn, and why."""
+        self.note(grounds.BRIEFS)
+        return self._withdrawn
+
+    @property
+    def deals(self) -> tuple[Deal, ...]:
+        """Every deal, in order of id."""
+        self.note(grounds.DEALS)
+        return self.ledger.deals()
+
+    @property
+    def profiles(self) -> tuple[Profile, ...]:
+        """Every profile, by kind and name."""
+        self.note(grounds.PROFILES)
+        known = (subject for kind in self.kinds for subject in self._subjects[kind.id])
+        return tuple(self._profiles[subject] for subject in known if subject in self._profiles)
+
+    @property
+    def publishers(self) -> tuple[Publisher, ...]:
+        """Every publisher with its citations, by name."""
+        self.note(grounds.PUBLISHERS)
+        return self._publishers.publishers()
 
     @cached_property
-    def _entry(self) -> dict[Subject, Entry]:
-        return {entry.subject: entry for entries in self.entries.values() for entry in entries}
+    def _subjects(self) -> dict[str, tuple[Subject, ...]]:
+        """For each kind, the subjects that have a brief or a profile, by name."""
+        known = sorted(
+            self._profiles.keys() | self._about.keys(),
+            key=lambda subject: (alphabetical(self._names.shown(subject)), subject.id),
+        )
+        return {kind.id: tuple(s for s in known if s.kind == kind.id) for kind in self.kinds}
 
-    @cached_property
-    def _brief(self) -> dict[str, Brief]:
-        return {brief.slug: brief for brief in self.briefs}
+    def entries(self, kind: str) -> tuple[Entry, ...]:
+        """The entries of a kind, by name."""
+        self.note(grounds.kind(kind))
+        return tuple(self._entry(subject) for subject in self._subjects[kind])
 
-    @cached_property
-    def _deal(self) -> dict[str, Deal]:
-        return {deal.id: deal for deal in self.deals}
-
-    @cached_property
-    def _publisher(self) -> dict[str, Publisher]:
-        return {publisher.id: publisher for publisher in self.publishers}
+    def subjects(self, kind: str) -> tuple[Subject, ...]:
+        """The subjects of a kind that have a page, by name."""
+        self.note(grounds.kind(kind))
+        return self._subjects[kind]
 
     def entry(self, subject: Subject) -> Entry | None:
         """What is known of a subject; None where no brief and no profile speaks of it."""
-        return self._entry.get(subject)
+        self.note(grounds.entry(subject))
+        return self._entry(subject) if self._is_known(subject) else None
+
+    def has(self, subject: Subject) -> bool:
+        """True where a subject has a page."""
+        self.note(grounds.subject(subject))
+        return self._is_known(subject)
+
+    def _is_known(self, subject: Subject) -> bool:
+        return subject in self._profiles or subject in self._about
+
+    def _entry(self, subject: Subject) -> Entry:
+        if subject not in self._compiled:
+            deals = (self.ledger.deal(id) for id in self._part_in.get(subject, ()))
+            self._compiled[subject] = Entry(
+                subject=subject,
+                name=self._names.shown(subject),
+                profile=self._profiles.get(subject),
+                other_names=self._names.others(subject),
+                briefs=tuple(self._about.get(subject, {}).values()),
+                deals=tuple(deal for deal in deals if deal),
+            )
+        return self._compiled[subject]
+
+    def profile(self, subject: Subject) -> Profile | None:
+        """The profile of a subject."""
+        self.note(grounds.PROFILES)
+        return self._profiles.get(subject)
 
     def brief(self, slug: str) -> Brief | None:
         """The public brief of that slug."""
-        return self._brief.get(slug)
+        self.note(grounds.brief(slug))
+        return self._by_slug.get(slug)
+
+    def withdrawn_brief(self, slug: str) -> Brief | None:
+        """The withdrawn brief of that slug."""
+        self.note(grounds.brief(slug))
+        return next((brief for brief in self._withdrawn if brief.slug == slug), None)
 
     def deal(self, id: str) -> Deal | None:
         """The deal of that id."""
-        return self._deal.get(id)
+        self.note(grounds.deal(id))
+        return self.ledger.deal(id)
 
     def publisher(self, name: str) -> Publisher | None:
-        """The publisher of that name, however it is spelled."""
-        return self._publisher.get(slugify(name))
+        """The publisher of that name, however it is spelled, to be named and graded."""
+        id = slugify(name)
+        self.note(grounds.publisher(id))
+        return self._publishers.publisher(id)
+
+    def cited(self, id: str) -> Publisher | None:
+        """The publisher of that id, to tell what it is cited for."""
+        self.note(grounds.cited(id))
+        return self._publishers.publisher(id)
+
+    @cached_property
+    def _kinds(self) -> dict[str, Kind]:
+        return {kind.id: kind for kind in self.kinds}
 
     def kind(self, id: str) -> Kind:
         """The kind of that id; KeyError where there is none."""
-        return {kind.id: kind for kind in self.kinds}[id]
+        return self._kinds[id]
 
     def name(self, subject: Subject, on: EventDate | None = None) -> str:
         """The name of a subject as it was on a date, or as it is today."""
-        return self.names.shown(subject, on)
+        self.note(grounds.subject(subject))
+        return self._names.shown(subject, on)
+
+    def other_names(self, subject: Subject) -> tuple[str, ...]:
+        """Every further name of a subject."""
+        self.note(grounds.subject(subject))
+        return self._names.others(subject)
+
+    @property
+    def linkable(self) -> Mapping[str, Subject]:
+        """The names that become links in a text. Which texts a change of them touches is told
+        by the texts, so that nothing is noted here."""
+        return self._names.linkable
+
+
+def _is_withdrawn(brief: Brief, today: date | None) -> bool:
+    due = today is None or brief.published is None or brief.published.first <= today
+    return brief.status is Status.WITHDRAWN and brief.tlp is TLP.CLEAR and due

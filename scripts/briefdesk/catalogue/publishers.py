@@ -40,22 +40,38 @@ class Publisher:
     citations: tuple[Citation, ...]
 
 
-def compile_publishers(
-    briefs: Iterable[Brief], profiles: Iterable[Profile]
-) -> tuple[Publisher, ...]:
-    """Every publisher that `briefs` cite, by name; spellings that fold equal are one."""
-    citations: defaultdict[str, list[Citation]] = defaultdict(list)
-    for brief in briefs:
-        for source in brief.sources:
-            citations[slugify(source.publisher)].append(Citation(brief, source))
-    known = {
-        slugify(name): profile
-        for profile in sorted(profiles, key=lambda p: p.path, reverse=True)
-        if profile.subject.kind == "organisations"
-        for name in (*(alias for group in profile.names.values() for alias in group), profile.name)
-    }
-    publishers = [_publisher(id, cited, known.get(id)) for id, cited in citations.items()]
-    return tuple(sorted(publishers, key=lambda p: (alphabetical(p.name), p.id)))
+class Publishers:
+    """Every publisher that `briefs` cite; spellings that fold equal are one."""
+
+    def __init__(self, briefs: Iterable[Brief], profiles: Iterable[Profile]) -> None:
+        cited: defaultdict[str, list[Citation]] = defaultdict(list)
+        for brief in briefs:
+            for source in brief.sources:
+                cited[slugify(source.publisher)].append(Citation(brief, source))
+        self._cited = cited
+        self._compiled: dict[str, Publisher] = {}
+        self._known = {
+            slugify(name): profile
+            for profile in sorted(profiles, key=lambda p: p.path, reverse=True)
+            if profile.subject.kind == "organisations"
+            for name in (
+                *(alias for group in profile.names.values() for alias in group),
+                profile.name,
+            )
+        }
+
+    def publisher(self, id: str) -> Publisher | None:
+        """The publisher of that id."""
+        if id not in self._compiled:
+            if id not in self._cited:
+                return None
+            self._compiled[id] = _publisher(id, self._cited[id], self._known.get(id))
+        return self._compiled[id]
+
+    def publishers(self) -> tuple[Publisher, ...]:
+        """Every publisher by name."""
+        found = (publisher for id in self._cited if (publisher := self.publisher(id)))
+        return tuple(sorted(found, key=lambda p: (alphabetical(p.name), p.id)))
 
 
 def _publisher(id: str, citations: list[Citation], profile: Profile | None) -> Publisher:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from markupsafe import Markup
@@ -13,21 +13,33 @@ from briefdesk.pages.here import Here
 from briefdesk.pages.laying import lay
 from briefdesk.pages.page import Page
 from briefdesk.pages.resting import basis
-from briefdesk.pages.runs import Continued, Run, run
-from briefdesk.pages.tables import BriefLine, brief_line
+from briefdesk.pages.runs import Continued, run
+from briefdesk.pages.tables import brief_line
+from briefdesk.records.brief import Brief
 from briefdesk.records.dates import MONTHS
 
 
-def pages(edition: Edition) -> Iterator[Page]:
-    """The list of all briefs and the archive of each year."""
+def tasks(edition: Edition) -> Iterator[tuple[str, ...]]:
+    """The list of all briefs, and each year."""
+    if edition.catalogue.briefs:
+        yield ()
+        yield from ((f"{year:04d}",) for year in edition.years)
+
+
+def make(edition: Edition, year: str | None = None) -> Iterator[Page]:
+    """The list of all briefs, or the archive of a year."""
+    if year is None:
+        yield _front(edition)
+    else:
+        yield from _year_pages(edition, int(year))
+
+
+def _front(edition: Edition) -> Page:
     briefs = edition.catalogue.briefs
-    if not briefs:
-        return
     here = Here(edition, addresses.BRIEFS)
-    lines = [brief_line(here, brief) for brief in briefs]
-    listed = run(addresses.BRIEFS, lines, lambda line: line.brief.date, always=True)
+    listed = run(addresses.BRIEFS, briefs, lambda brief: brief.date, always=True)
     told = f"{wording.count(len(briefs), 'brief')}, {wording.years(b.date for b in briefs)}"
-    yield lay(
+    return lay(
         here,
         "briefs",
         title="Briefs",
@@ -36,26 +48,48 @@ def pages(edition: Edition) -> Iterator[Page]:
         heading="All briefs",
         lead=f"{told}, newest event first. Each brief tells of one event.",
         strip=strips.activity((brief.date for brief in briefs), edition.span),
-        run=listed,
+        run=listed.each(lambda brief: brief_line(here, brief)),
         basis=basis(here, briefs),
     )
-    for number, page in enumerate(listed.pages):
-        yield _year_page(edition, listed, number, page)
+
+
+def _year_pages(edition: Edition, year: int) -> Iterator[Page]:
+    pages = _pages_of(edition, year)
+    place = edition.years.index(year)
+    newer, older = edition.years[:place], edition.years[place + 1 :]
+    line = [
+        *(_pages_of(edition, newer[-1])[-1:] if newer else ()),
+        *pages,
+        *(_pages_of(edition, older[0])[:1] if older else ()),
+    ]
+    for page in pages:
+        number = line.index(page)
+        later = line[number - 1] if number else None
+        earlier = line[number + 1] if number + 1 < len(line) else None
+        yield _year_page(edition, page, later, earlier)
+
+
+def _pages_of(edition: Edition, year: int) -> Sequence[Continued[Brief]]:
+    of_year = edition.briefs_of(year)
+    return run(addresses.BRIEFS, of_year, lambda brief: brief.date, always=True).pages
 
 
 def _year_page(
-    edition: Edition, listed: Run[BriefLine], number: int, page: Continued[BriefLine]
+    edition: Edition,
+    page: Continued[Brief],
+    later: Continued[Brief] | None,
+    earlier: Continued[Brief] | None,
 ) -> Page:
     here = Here(edition, page.address)
-    lines = [brief_line(here, line.brief) for line in page.items]
-    by_month = groupby(lines, key=lambda line: line.brief.date.month)
+    by_month = groupby(page.items, key=lambda brief: brief.date.month)
     months = tuple(
-        (MONTHS[month - 1] if month else "In the course of the year", tuple(of))
+        (
+            MONTHS[month - 1] if month else "In the course of the year",
+            tuple(brief_line(here, brief) for brief in of),
+        )
         for month, of in by_month
     )
-    later = listed.pages[number - 1] if number else None
-    earlier = listed.pages[number + 1] if number + 1 < len(listed.pages) else None
-    total = next(year.total for year in listed.years if year.year == page.year)
+    total = len(edition.briefs_of(page.year))
     return lay(
         here,
         "briefs",
@@ -73,5 +107,5 @@ def _year_page(
         link=lambda part: here.to(addresses.year(addresses.BRIEFS, page.year, part)),
         earlier=(earlier.address, f"{earlier.year:04d}") if earlier else None,
         later=(later.address, f"{later.year:04d}") if later else None,
-        basis=basis(here, (line.brief for line in page.items)),
+        basis=basis(here, page.items),
     )

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator
 
 from briefdesk.catalogue.model import Catalogue
 from briefdesk.pages import (
-    addresses,
     archives,
     briefs,
     deals,
@@ -21,8 +20,42 @@ from briefdesk.pages import (
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.page import Page, SiteFacts
 
-#: What makes pages, each from the whole edition.
-MAKERS = (home, briefs, archives, subjects, ledger, deals, sources, timeline, guide, searching)
+#: What makes pages: a module with `tasks`, the arguments of each, and `make`, which makes the
+#: pages of one. A task asks the edition for what it needs, so that its grounds are known.
+MAKERS = {
+    "home": home,
+    "briefs": briefs,
+    "archives": archives,
+    "subjects": subjects,
+    "ledger": ledger,
+    "deals": deals,
+    "sources": sources,
+    "timeline": timeline,
+    "guide": guide,
+    "search": searching,
+}
+
+#: The name of a maker, and the arguments of one of its tasks.
+Task = tuple[str, ...]
+
+
+def tasks(edition: Edition) -> Iterator[Task]:
+    """Every task there is in an edition."""
+    for name, maker in MAKERS.items():
+        for task in maker.tasks(edition):
+            yield name, *task
+
+
+def make(edition: Edition, task: Task) -> tuple[tuple[Page, ...], frozenset[str]]:
+    """The pages of one task, and the grounds they rest on.
+
+    None of the pages takes the address of one that is written by hand.
+    """
+    name, *arguments = task
+    with edition.catalogue.noting() as grounds:
+        made = MAKERS[name].make(edition, *arguments)
+        pages = tuple(page for page in made if page.uri not in edition.kept)
+    return pages, frozenset(grounds)
 
 
 def pages(
@@ -34,11 +67,5 @@ def pages(
     renders by itself: texts may link to them, and none of our pages takes their address.
     """
     edition = Edition(catalogue, site, frozenset(handwritten))
-    taken = {addresses.of_file(uri) for uri in handwritten}
-    made = (page for page in _made(edition) if addresses.of_file(page.uri) not in taken)
+    made = (page for task in tasks(edition) for page in make(edition, task)[0])
     return tuple(sorted(made, key=lambda page: page.uri))
-
-
-def _made(edition: Edition) -> Iterator[Page]:
-    for maker in MAKERS:
-        yield from maker.pages(edition)

@@ -42,12 +42,18 @@ class _Neighbours:
     later: Brief | None
 
 
-def pages(edition: Edition) -> Iterator[Page]:
-    """The page of every brief, withdrawn ones included."""
-    for brief in edition.catalogue.briefs:
+def tasks(edition: Edition) -> Iterator[tuple[str, ...]]:
+    """One for every brief, withdrawn ones included."""
+    for brief in (*edition.catalogue.briefs, *edition.catalogue.withdrawn):
+        yield (brief.slug,)
+
+
+def make(edition: Edition, slug: str) -> Iterator[Page]:
+    """The page of a brief."""
+    if brief := edition.catalogue.brief(slug):
         yield _brief_page(edition, brief)
-    for brief in edition.catalogue.withdrawn:
-        yield _withdrawn_page(edition, brief)
+    elif withdrawn := edition.catalogue.withdrawn_brief(slug):
+        yield _withdrawn_page(edition, withdrawn)
 
 
 def _brief_page(edition: Edition, brief: Brief) -> Page:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefdesk.catalogue.deals import Deal, Step
+from briefdesk.catalogue.order import newest_first
 from briefdesk.pages import addresses, paths, wording
-from briefdesk.pages.edition import Edition
+from briefdesk.pages.edition import Edition, last_move
 from briefdesk.pages.finding import Finding, deal_subjects, filters, names_of
 from briefdesk.pages.here import Here
 from briefdesk.pages.laying import lay
@@ -20,9 +21,15 @@ from briefdesk.records.values import Source
 _OF_MONEY = ("financing", "payment")
 
 
-def pages(edition: Edition) -> Iterator[Page]:
-    """The page of every deal."""
-    for deal in edition.catalogue.deals:
+def tasks(edition: Edition) -> Iterator[tuple[str, ...]]:
+    """One for every deal."""
+    for id in edition.catalogue.ledger.reports:
+        yield (id,)
+
+
+def make(edition: Edition, id: str) -> Iterator[Page]:
+    """The page of a deal."""
+    if deal := edition.catalogue.deal(id):
         yield _deal_page(edition, deal)
 
 
@@ -32,9 +39,7 @@ def _deal_page(edition: Edition, deal: Deal) -> Page:
     lines = step_lines(deal)
     subjects = deal_subjects(deal)
     answer = _answer(here, deal)
-    moves = {move.deal.id: move for move in edition.moves}
-    briefs = tuple(dict.fromkeys(b.slug for step in deal.history for b in briefs_of(step)))
-    known = [brief for brief in edition.catalogue.briefs if brief.slug in set(briefs)]
+    known = sorted(deal.briefs, key=newest_first)
     return lay(
         here,
         "deal",
@@ -55,7 +60,7 @@ def _deal_page(edition: Edition, deal: Deal) -> Page:
         deal=deal,
         heading=title,
         own=deal.suppliers == (deal.buyer,),
-        move=moves.get(deal.id),
+        move=last_move(deal),
         then=_names_then(here, deal),
         chart=paths.path(deal, title),
         lines=lines,

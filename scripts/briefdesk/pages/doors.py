@@ -17,7 +17,7 @@ def doors(edition: Edition) -> tuple[tuple[str, str, str], ...]:
     found += [
         (addresses.kind(kind.id), kind.title, kind.purpose)
         for kind in catalogue.kinds
-        if catalogue.entries.get(kind.id)
+        if catalogue.subjects(kind.id)
     ]
     if catalogue.briefs:
         found.append((addresses.TIMELINE, "Timeline", "Every step of every deal, year by year."))

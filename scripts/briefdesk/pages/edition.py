@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 
+from briefdesk.catalogue import grounds
 from briefdesk.catalogue.deals import Deal, Step
+from briefdesk.catalogue.ledger import deal_id
 from briefdesk.catalogue.mentions import Mentions
-from briefdesk.catalogue.model import Catalogue, Entry
+from briefdesk.catalogue.model import Catalogue
 from briefdesk.catalogue.order import newest_first
-from briefdesk.catalogue.publishers import UNJUDGED, Citation
+from briefdesk.catalogue.publishers import UNJUDGED
 from briefdesk.pages import addresses
+from briefdesk.pages.events import Event, events
 from briefdesk.pages.page import SiteFacts
-from briefdesk.records.brief import Brief, Profile
+from briefdesk.records.brief import Brief
 from briefdesk.records.dates import EventDate
-from briefdesk.records.kinds import Subject
 from briefdesk.records.states import State
 from briefdesk.records.values import Source
 
@@ -41,28 +43,21 @@ class Edition:
     handwritten: Collection[str] = field(default_factory=frozenset)
 
     @cached_property
-    def mentions(self) -> Mentions:
-        """Finds the names that may become links."""
-        return Mentions(self.catalogue.names.linkable)
+    def kept(self) -> frozenset[str]:
+        """Uris that pages written by hand keep for themselves."""
+        return frozenset(addresses.uri(addresses.of_file(uri)) for uri in self.handwritten)
 
     @cached_property
-    def _deals_of(self) -> dict[str, tuple[Deal, ...]]:
-        found: defaultdict[str, dict[str, Deal]] = defaultdict(dict)
-        for deal in self.catalogue.deals:
-            for brief in deal.briefs:
-                found[brief.slug][deal.id] = deal
-        return {
-            brief.slug: tuple(
-                sorted(found[brief.slug].values(), key=lambda deal: _place_in(brief, deal))
-            )
-            for brief in self.catalogue.briefs
-            if brief.slug in found
-        }
+    def mentions(self) -> Mentions:
+        """Finds the names that may become links."""
+        return Mentions(self.catalogue.linkable)
 
     def deals_of(self, brief: Brief) -> tuple[Deal, ...]:
         """The deals that a brief reports on: those it is about on its own date first, then
         in the order of its front matter."""
-        return self._deals_of.get(brief.slug, ())
+        ids = dict.fromkeys(deal_id(event) for event in brief.deals)
+        found = (deal for id in ids if (deal := self.catalogue.deal(id)))
+        return tuple(sorted(found, key=lambda deal: _place_in(brief, deal)))
 
     def state_after(self, deal: Deal, brief: Brief) -> Step | None:
         """Where a deal stood at the date of a brief; else the first state that it reports."""
@@ -73,10 +68,9 @@ class Edition:
         own = [s for s in stated if any(r.brief.slug == brief.slug for r in s.reports)]
         return own[0] if own else None
 
-    @cached_property
     def moves(self) -> tuple[Move, ...]:
         """The last change of every deal that has a state, latest first."""
-        found = [move for deal in self.catalogue.deals if (move := _move(deal))]
+        found = [move for deal in self.catalogue.deals if (move := last_move(deal))]
         return tuple(
             sorted(
                 found,
@@ -87,9 +81,41 @@ class Edition:
         )  # fmt: skip
 
     @cached_property
+    def _deals_by_change(self) -> tuple[Deal, ...]:
+        with self.catalogue.noting():
+            return tuple(sorted(self.catalogue.deals, key=latest_change))
+
     def deals_by_change(self) -> tuple[Deal, ...]:
         """Every deal, the one whose state changed last first."""
-        return tuple(sorted(self.catalogue.deals, key=latest_change))
+        self.catalogue.note(grounds.DEALS)
+        return self._deals_by_change
+
+    def deals_changed_in(self, year: int) -> tuple[Deal, ...]:
+        """The deals that last changed in a year, the last one first."""
+        self.catalogue.note(grounds.year_of_deals(year))
+        return tuple(deal for deal in self._deals_by_change if changed(deal).year == year)
+
+    @cached_property
+    def _events(self) -> tuple[Event, ...]:
+        with self.catalogue.noting():
+            return tuple(events(self.catalogue.deals, self.catalogue.briefs))
+
+    def events(self) -> tuple[Event, ...]:
+        """Every event, newest first."""
+        self.catalogue.note(grounds.DEALS)
+        self.catalogue.note(grounds.BRIEFS)
+        return self._events
+
+    @cached_property
+    def _events_by_year(self) -> dict[int, tuple[Event, ...]]:
+        by_year = groupby(self._events, key=lambda event: event.date.year)
+        return {year: tuple(of) for year, of in by_year}
+
+    def events_in(self, year: int) -> tuple[Event, ...]:
+        """The events of a year, newest first."""
+        self.catalogue.note(grounds.year_of_deals(year))
+        self.catalogue.note(grounds.year_of_briefs(year))
+        return self._events_by_year.get(year, ())
 
     def reliability(self, source: Source) -> str:
         """The letter of a source's publisher, F where nobody has documented one."""
@@ -106,45 +132,53 @@ class Edition:
 
     @cached_property
     def _followers(self) -> dict[str, Brief]:
-        return {b.supersedes: b for b in self.catalogue.briefs if b.supersedes}
+        with self.catalogue.noting():
+            return {b.supersedes: b for b in self.catalogue.briefs if b.supersedes}
 
     def replaced_by(self, brief: Brief) -> Brief | None:
         """The brief that supersedes this one."""
+        self.catalogue.note(grounds.follower(brief.slug))
         return self._followers.get(brief.slug)
 
     @cached_property
-    def profiles(self) -> tuple[Profile, ...]:
-        """Every profile, by kind and name."""
-        return tuple(
-            entry.profile
-            for entries in self.catalogue.entries.values()
-            for entry in entries
-            if entry.profile
-        )
+    def _briefs_by_year(self) -> dict[int, tuple[Brief, ...]]:
+        with self.catalogue.noting():
+            by_year = groupby(self.catalogue.briefs, key=lambda brief: brief.date.year)
+            return {year: tuple(of) for year, of in by_year}
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years that have a brief, newest first."""
+        self.catalogue.note(grounds.YEARS)
+        return tuple(self._briefs_by_year)
+
+    def briefs_of(self, year: int) -> tuple[Brief, ...]:
+        """The briefs on events of a year, newest first."""
+        self.catalogue.note(grounds.year_of_briefs(year))
+        return self._briefs_by_year.get(year, ())
+
+    def sources(self) -> int:
+        """How many sources all briefs list."""
+        return sum(len(brief.sources) for brief in self.catalogue.briefs)
 
     @cached_property
-    def citations(self) -> tuple[Citation, ...]:
-        """Every source of every brief."""
-        return tuple(Citation(b, source) for b in self.catalogue.briefs for source in b.sources)
-
-    @cached_property
-    def files(self) -> dict[str, str]:
-        """The address of each Markdown file of the project that readers may see."""
+    def _files(self) -> dict[str, str]:
         known = {f"docs/{uri}": addresses.of_file(uri) for uri in self.handwritten}
-        known |= {p.path: addresses.subject(p.subject) for p in self.profiles}
-        for brief in (*self.catalogue.briefs, *self.catalogue.withdrawn):
-            known[brief.path] = addresses.brief(brief.date.year, brief.slug)
+        with self.catalogue.noting():
+            known |= {p.path: addresses.subject(p.subject) for p in self.catalogue.profiles}
+            for brief in (*self.catalogue.briefs, *self.catalogue.withdrawn):
+                known[brief.path] = addresses.brief(brief.date.year, brief.slug)
         return known
 
-    def entry(self, subject: Subject) -> Entry | None:
-        """What is known of a subject; None where it has no page."""
-        return self.catalogue.entry(subject)
+    def file(self, path: str) -> str | None:
+        """The address of a Markdown file of the project; None where readers may not see it."""
+        self.catalogue.note(grounds.file(path))
+        return self._files.get(path)
 
-    @cached_property
+    @property
     def span(self) -> tuple[int, int]:
         """The first and the last year of any brief; the year 1 where there is none."""
-        found = [brief.date.year for brief in self.catalogue.briefs] or [1]
-        return min(found), max(found)
+        return min(self.years, default=1), max(self.years, default=1)
 
 
 def changed(deal: Deal) -> EventDate:
@@ -172,7 +206,8 @@ def _place_in(brief: Brief, deal: Deal) -> tuple[bool, int]:
     )
 
 
-def _move(deal: Deal) -> Move | None:
+def last_move(deal: Deal) -> Move | None:
+    """The last change of a deal's state; None where it has none."""
     stated = [step for step in deal.history if step.state]
     if not stated or deal.since is None:
         return None

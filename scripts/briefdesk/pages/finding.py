@@ -73,5 +73,5 @@ def names_of(catalogue: Catalogue, subjects: Iterable[Subject]) -> tuple[str, ..
     found: dict[str, None] = {}
     for subject in subjects:
         found[catalogue.name(subject)] = None
-        found |= dict.fromkeys(catalogue.names.others(subject))
+        found |= dict.fromkeys(catalogue.other_names(subject))
     return tuple(found)

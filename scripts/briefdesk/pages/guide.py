@@ -46,7 +46,12 @@ _CONTENTS = (
 )
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def tasks(edition: Edition) -> Iterator[tuple[str, ...]]:
+    """The one page."""
+    yield ()
+
+
+def make(edition: Edition) -> Iterator[Page]:
     """The guide."""
     here = Here(edition, addresses.GUIDE)
     summary = "How to read this site: states of a deal, claims, grades of sources, names, dates."

@@ -44,7 +44,7 @@ class Here:
     ) -> Markup:
         """The name of a subject on a date; a link where it has a page of its own."""
         shown = text or self.edition.catalogue.name(subject, on)
-        if self.edition.entry(subject) is None:
+        if not self.edition.catalogue.has(subject):
             return escape(shown)
         return self.anchor(addresses.subject(subject), shown)
 

@@ -33,7 +33,12 @@ class Door:
     items: tuple[tuple[Markup, int], ...]
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def tasks(edition: Edition) -> Iterator[tuple[str, ...]]:
+    """The one page."""
+    yield ()
+
+
+def make(edition: Edition) -> Iterator[Page]:
     """The home page."""
     here = Here(edition, addresses.HOME)
     catalogue = edition.catalogue
@@ -47,7 +52,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         heading=edition.site.name,
         numbers=_numbers(edition),
         span=wording.years(brief.date for brief in catalogue.briefs),
-        moves=edition.moves[:_MOVES],
+        moves=edition.moves()[:_MOVES],
         groups=standing,
         most=max((total for _, total, _ in standing), default=1),
         strip=strips.activity((brief.date for brief in catalogue.briefs), edition.span),
@@ -68,9 +73,9 @@ def _numbers(edition: Edition) -> list[tuple[str, int, str]]:
     found += [
         (addresses.kind(kind.id), len(entries), kind.singular, kind.title.lower())
         for kind in catalogue.kinds
-        if (entries := catalogue.entries.get(kind.id))
+        if (entries := catalogue.subjects(kind.id))
     ]
-    found.append((addresses.SOURCES, len(edition.citations), "source", "sources"))
+    found.append((addresses.SOURCES, edition.sources(), "source", "sources"))
     return [(a, n, one if n == 1 else many) for a, n, one, many in found if n]
 
 
@@ -78,7 +83,7 @@ def _doors(here: Here) -> list[Door]:
     """The entries of each kind that most briefs tell of."""
     found = []
     for kind in here.edition.catalogue.kinds:
-        entries = here.edition.catalogue.entries.get(kind.id, ())
+        entries = here.edition.catalogue.entries(kind.id)
         ranked = sorted(
             (entry for entry in entries if entry.briefs),
             key=lambda entry: (-len(entry.briefs), entry.subject),

@@ -14,7 +14,7 @@ from briefdesk.pages.laying import lay
 from briefdesk.pages.page import Page
 from briefdesk.pages.paths import LANES
 from briefdesk.pages.resting import basis
-from briefdesk.pages.runs import Continued, Run, run
+from briefdesk.pages.runs import Continued, Run, run, years
 from briefdesk.pages.tables import DealLine, DealTable, deal_table
 from briefdesk.records.states import STATE, Group, State
 
@@ -34,13 +34,21 @@ def groups(deals: Sequence[Deal]) -> tuple[tuple[Group, int, State], ...]:
     return tuple((group, counted[group], SAMPLES[group]) for group in LANES if counted[group])
 
 
-def pages(edition: Edition) -> Iterator[Page]:
-    """The ledger and, where it is long, a page for each year."""
-    deals = edition.deals_by_change
-    if not deals:
+def tasks(edition: Edition) -> Iterator[tuple[str, ...]]:
+    """The ledger and, where it is long, each year."""
+    deals = edition.deals_by_change()
+    if deals:
+        yield ()
+        yield from years(addresses.DEALS, deals, changed)
+
+
+def make(edition: Edition, year: str | None = None) -> Iterator[Page]:
+    """The ledger, or the pages that continue it for a year."""
+    if year is None:
+        deals = edition.deals_by_change()
+        yield _front(edition, deals, run(addresses.DEALS, deals, changed))
         return
-    listed = run(addresses.DEALS, deals, changed)
-    yield _front(edition, deals, listed)
+    listed = run(addresses.DEALS, edition.deals_changed_in(int(year)), changed, always=True)
     for page in listed.pages:
         yield _year_page(edition, page)
 

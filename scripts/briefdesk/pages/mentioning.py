@@ -51,7 +51,7 @@ class MentionProcessor(Treeprocessor):
         lead, end = text, 0
         for mention in self._here.edition.mentions.find(text):
             subject = mention.subject
-            if subject in self._seen or self._here.edition.entry(subject) is None:
+            if subject in self._seen or not self._here.edition.catalogue.has(subject):
                 continue
             self._seen.add(subject)
             link = Element("a")

@@ -20,12 +20,12 @@ def account(here: Here, entry: Entry) -> Account:
     subject = entry.subject
     made = [
         (other.subject, other.kind or "")
-        for other in here.edition.profiles
+        for other in here.edition.catalogue.profiles
         if subject in other.makers
     ]
     below = [
         (other.subject, other.kind or "")
-        for other in here.edition.profiles
+        for other in here.edition.catalogue.profiles
         if other.parent == subject
     ]
 
@@ -51,8 +51,8 @@ def account(here: Here, entry: Entry) -> Account:
 
 
 def _profile_maker(here: Here, system: Subject) -> tuple[Subject, ...]:
-    entry = here.edition.entry(system)
-    return entry.profile.makers if entry and entry.profile else ()
+    profile = here.edition.catalogue.profile(system)
+    return profile.makers if profile else ()
 
 
 def _facts(here: Here, entry: Entry) -> Iterator[Fact]:

@@ -83,7 +83,7 @@ class Prose:
         if not parts.path:
             return link if parts.fragment else None
         file = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), unquote(parts.path)))
-        address = self.here.edition.files.get(file)
+        address = self.here.edition.file(file)
         if address is None:
             return None
         return self.here.to(f"{address}#{parts.fragment}" if parts.fragment else address)

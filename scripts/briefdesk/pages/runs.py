@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Generic, TypeVar
@@ -14,6 +14,7 @@ from briefdesk.records.dates import EventDate
 LIMIT = 200
 
 Item = TypeVar("Item")
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,20 @@ class Run(Generic[Item]):
     shown: tuple[Year[Item], ...]
     years: tuple[Year[Item], ...]
     pages: tuple[Continued[Item], ...]
+
+    def each(self, worded: Callable[[Item], Row]) -> Run[Row]:
+        """The list as its own page shows it: each item that stands there made a row."""
+        shown = tuple(
+            Year(year.year, tuple(map(worded, year.items)), year.total, year.address)
+            for year in self.shown
+        )
+        contents: tuple[Year[Row], ...] = tuple(
+            Year(year.year, (), year.total, year.address) for year in self.years
+        )
+        beyond: tuple[Continued[Row], ...] = tuple(
+            Continued(page.address, page.year, page.part, page.parts, ()) for page in self.pages
+        )
+        return Run(self.total, shown, contents, beyond)
 
 
 def run(
@@ -81,6 +96,14 @@ def run(
             break
     pages = tuple(page for year in years for page in _pages(base, year, limit)) if paged else ()
     return Run(len(every), tuple(shown), years, pages)
+
+
+def years(
+    base: str, items: Iterable[Item], date: Callable[[Item], EventDate], always: bool = False
+) -> Iterator[tuple[str]]:
+    """The years that a list of `items` continues on, as `run` parts it."""
+    pages = run(base, items, date, always).pages
+    yield from ((f"{year:04d}",) for year in dict.fromkeys(page.year for page in pages))
 
 
 def chunks(items: Sequence[Item], limit: int = LIMIT) -> tuple[tuple[Item, ...], ...]:

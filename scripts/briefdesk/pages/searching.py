@@ -13,7 +13,12 @@ from briefdesk.pages.page import Page
 from briefdesk.records.states import STATES
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def tasks(edition: Edition) -> Iterator[tuple[str, ...]]:
+    """The one page."""
+    yield ()
+
+
+def make(edition: Edition) -> Iterator[Page]:
     """The search page, with the glyph of each state for its results."""
     yield lay(
         Here(edition, addresses.SEARCH),

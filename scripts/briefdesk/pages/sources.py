@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefdesk.catalogue.publishers import Publisher
+from briefdesk.catalogue.publishers import Citation, Publisher
 from briefdesk.pages import addresses, wording
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.finding import Finding, filters
@@ -12,16 +12,41 @@ from briefdesk.pages.here import Here
 from briefdesk.pages.laying import lay
 from briefdesk.pages.page import Page
 from briefdesk.pages.resting import basis
-from briefdesk.pages.runs import chunks, run
+from briefdesk.pages.runs import chunks, run, years
+from briefdesk.records.dates import EventDate
 
 
-def pages(edition: Edition) -> Iterator[Page]:
-    """The index of publishers and the pages of each."""
+def tasks(edition: Edition) -> Iterator[tuple[str, ...]]:
+    """The index of publishers, each publisher, and each year of one with many citations."""
     publishers = edition.catalogue.publishers
-    if not publishers:
-        return
+    if publishers:
+        yield ()
+    for publisher in publishers:
+        yield (publisher.id,)
+        base = addresses.publisher(publisher.id)
+        for (year,) in years(base, publisher.citations, _cited_on):
+            yield publisher.id, year
+
+
+def make(edition: Edition, id: str | None = None, year: str | None = None) -> Iterator[Page]:
+    """The index of publishers, the page of one, or the pages that continue it for a year."""
+    if id is None:
+        yield from _index(edition)
+    elif publisher := edition.catalogue.cited(id):
+        if year is None:
+            yield _publisher_page(edition, publisher)
+        else:
+            yield from _year_pages(edition, publisher, int(year))
+
+
+def _cited_on(citation: Citation) -> EventDate:
+    return citation.brief.date
+
+
+def _index(edition: Edition) -> Iterator[Page]:
+    publishers = edition.catalogue.publishers
     parts = chunks(publishers)
-    total = len(edition.citations)
+    total = edition.sources()
     for number, part in enumerate(parts, 1):
         here = Here(edition, addresses.part(addresses.SOURCES, number))
 
@@ -44,23 +69,20 @@ def pages(edition: Edition) -> Iterator[Page]:
             link=link,
             basis=basis(here, edition.catalogue.briefs),
         )
-    for publisher in publishers:
-        yield from _publisher_pages(edition, publisher)
 
 
-def _publisher_pages(edition: Edition, publisher: Publisher) -> Iterator[Page]:
+def _publisher_page(edition: Edition, publisher: Publisher) -> Page:
     here = Here(edition, addresses.publisher(publisher.id))
-    listed = run(here.address, publisher.citations, lambda citation: citation.brief.date)
+    listed = run(here.address, publisher.citations, _cited_on)
     told = wording.count(len(publisher.citations), "source")
     summary = f"{told} of {publisher.name} cited in briefs."
-    crumbs = ((addresses.SOURCES, "Sources"),)
-    yield lay(
+    return lay(
         here,
         "publisher",
         title=publisher.name,
         description=summary,
         kind="publisher",
-        crumbs=crumbs,
+        crumbs=((addresses.SOURCES, "Sources"),),
         finding=Finding(
             kind="Publisher",
             summary=summary,
@@ -73,26 +95,31 @@ def _publisher_pages(edition: Edition, publisher: Publisher) -> Iterator[Page]:
         years=[(year.year, year.items) for year in listed.shown],
         basis=basis(here, (citation.brief for citation in publisher.citations)),
     )
-    for page in listed.pages:
-        there = Here(edition, page.address)
 
-        def link(part: int, there: Here = there, year: int = page.year) -> str:
-            return there.to(addresses.year(addresses.publisher(publisher.id), year, part))
+
+def _year_pages(edition: Edition, publisher: Publisher, year: int) -> Iterator[Page]:
+    base = addresses.publisher(publisher.id)
+    of_year = (c for c in publisher.citations if c.brief.date.year == year)
+    for page in run(base, of_year, _cited_on, always=True).pages:
+        here = Here(edition, page.address)
+
+        def link(part: int, here: Here = here) -> str:
+            return here.to(addresses.year(base, year, part))
 
         yield lay(
-            there,
+            here,
             "publisher",
-            title=f"{publisher.name}, {page.year:04d}",
-            description=f"Sources of {publisher.name} in briefs of {page.year:04d}.",
+            title=f"{publisher.name}, {year:04d}",
+            description=f"Sources of {publisher.name} in briefs of {year:04d}.",
             kind="publisher",
-            crumbs=(*crumbs, (here.address, publisher.name)),
+            crumbs=((addresses.SOURCES, "Sources"), (base, publisher.name)),
             publisher=publisher,
-            heading=f"{publisher.name}, {page.year:04d}",
+            heading=f"{publisher.name}, {year:04d}",
             lead="Sources in briefs on events of this year.",
             run=None,
             number=page.part,
             of=page.parts,
             link=link,
-            years=[(page.year, page.items)],
-            basis=basis(there, (citation.brief for citation in page.items)),
+            years=[(year, page.items)],
+            basis=basis(here, (citation.brief for citation in page.items)),
         )

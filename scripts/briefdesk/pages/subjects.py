@@ -27,10 +27,12 @@ from briefdesk.pages.laying import lay
 from briefdesk.pages.page import Page
 from briefdesk.pages.prose import Prose
 from briefdesk.pages.resting import basis
-from briefdesk.pages.runs import Run, run
+from briefdesk.pages.runs import run, years
 from briefdesk.pages.sections import Account
-from briefdesk.pages.tables import BriefLine, brief_line
-from briefdesk.records.kinds import Kind
+from briefdesk.pages.tables import brief_line
+from briefdesk.records.brief import Brief
+from briefdesk.records.dates import EventDate
+from briefdesk.records.kinds import Kind, Subject
 
 #: What a kind adds to the pages of its subjects. A kind without a row here has a full page
 #: all the same: names, introduction, deals and briefs.
@@ -52,27 +54,48 @@ class Figure:
     words: str
 
 
-def pages(edition: Edition) -> Iterator[Page]:
-    """The index and the pages of every kind that has an entry."""
+def tasks(edition: Edition) -> Iterator[tuple[str, ...]]:
+    """For every kind that has an entry its index and its subjects, and each year of a subject
+    with many briefs."""
     for kind in edition.catalogue.kinds:
-        entries = edition.catalogue.entries.get(kind.id, ())
+        entries = edition.catalogue.entries(kind.id)
         if entries:
-            yield from index_pages(edition, kind, entries)
+            yield (kind.id,)
         for entry in entries:
-            yield from _entry_pages(edition, kind, entry)
+            yield kind.id, entry.subject.id
+            base = addresses.subject(entry.subject)
+            for (year,) in years(base, entry.briefs, _dated):
+                yield kind.id, entry.subject.id, year
+
+
+def make(
+    edition: Edition, kind_id: str, id: str | None = None, year: str | None = None
+) -> Iterator[Page]:
+    """The index of a kind, the page of a subject, or the pages that continue it for a year."""
+    kind = edition.catalogue.kind(kind_id)
+    if id is None:
+        yield from index_pages(edition, kind, edition.catalogue.entries(kind_id))
+    elif entry := edition.catalogue.entry(Subject(kind_id, id)):
+        if year is None:
+            yield _entry_page(edition, kind, entry)
+        else:
+            yield from _year_pages(edition, kind, entry, int(year))
+
+
+def _dated(brief: Brief) -> EventDate:
+    return brief.date
 
 
 def _general(here: Here, entry: Entry) -> Account:
     return Account(sections=sections.deals(here, "deals", "Deals", entry.deals))
 
 
-def _entry_pages(edition: Edition, kind: Kind, entry: Entry) -> Iterator[Page]:
+def _entry_page(edition: Edition, kind: Kind, entry: Entry) -> Page:
     here = Here(edition, addresses.subject(entry.subject))
     account = ACCOUNTS.get(kind.id, _general)(here, entry)
-    lines = [brief_line(here, brief, entry.deals or None) for brief in entry.briefs]
-    listed = run(here.address, lines, lambda line: line.brief.date)
+    listed = run(here.address, entry.briefs, _dated)
     told = _told(entry, kind)
-    yield lay(
+    return lay(
         here,
         "subject",
         title=entry.name,
@@ -95,10 +118,9 @@ def _entry_pages(edition: Edition, kind: Kind, entry: Entry) -> Iterator[Page]:
         intro=_intro(here, entry, account),
         facts=account.facts,
         sections=account.sections,
-        run=listed,
+        run=listed.each(lambda brief: brief_line(here, brief, entry.deals or None)),
         basis=basis(here, entry.briefs),
     )
-    yield from _years(edition, kind, entry, listed)
 
 
 def _told(entry: Entry, kind: Kind) -> str:
@@ -136,29 +158,28 @@ def _intro(here: Here, entry: Entry, account: Account) -> Markup:
     return prose.html(profile.body)
 
 
-def _years(edition: Edition, kind: Kind, entry: Entry, listed: Run[BriefLine]) -> Iterator[Page]:
+def _year_pages(edition: Edition, kind: Kind, entry: Entry, year: int) -> Iterator[Page]:
     base = addresses.subject(entry.subject)
-    totals = {year.year: year.total for year in listed.years}
-    for page in listed.pages:
+    of_year = [brief for brief in entry.briefs if brief.date.year == year]
+    for page in run(base, of_year, _dated, always=True).pages:
         here = Here(edition, page.address)
-        lines = [brief_line(here, line.brief, entry.deals or None) for line in page.items]
 
-        def link(part: int, here: Here = here, year: int = page.year) -> str:
+        def link(part: int, here: Here = here) -> str:
             return here.to(addresses.year(base, year, part))
 
         yield lay(
             here,
             "subject_year",
-            title=f"{entry.name}, {page.year:04d}",
-            description=f"Briefs about {entry.name} on events of {page.year:04d}.",
+            title=f"{entry.name}, {year:04d}",
+            description=f"Briefs about {entry.name} on events of {year:04d}.",
             kind=kind.singular,
             crumbs=((addresses.kind(kind.id), kind.title), (base, entry.name)),
             entry=entry,
-            year=f"{page.year:04d}",
-            total=totals[page.year],
+            year=f"{year:04d}",
+            total=len(of_year),
             number=page.part,
             of=page.parts,
             link=link,
-            lines=lines,
-            basis=basis(here, (line.brief for line in page.items)),
+            lines=[brief_line(here, brief, entry.deals or None) for brief in page.items],
+            basis=basis(here, page.items),
         )

@@ -10,25 +10,16 @@ from markupsafe import Markup
 from briefdesk.catalogue.deals import Deal, Step
 from briefdesk.pages import addresses, strips, wording
 from briefdesk.pages.edition import Edition
+from briefdesk.pages.events import Event
 from briefdesk.pages.here import Here
 from briefdesk.pages.laying import lay
 from briefdesk.pages.page import Page
 from briefdesk.pages.resting import basis
-from briefdesk.pages.runs import run
+from briefdesk.pages.runs import run, years
 from briefdesk.pages.tables import told
 from briefdesk.records.brief import Brief
 from briefdesk.records.dates import EventDate
 from briefdesk.records.states import MILESTONES
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A step of a deal, or a brief that tells of no step on its own date."""
-
-    date: EventDate
-    brief: Brief
-    deal: Deal | None = None
-    step: Step | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +35,28 @@ class Row:
     first: bool
 
 
-def pages(edition: Edition) -> Iterator[Page]:
-    """The timeline and, where it is long, a page for each year."""
-    events = _events(edition)
-    if not events:
-        return
+def tasks(edition: Edition) -> Iterator[tuple[str, ...]]:
+    """The timeline and, where it is long, each year."""
+    if events := edition.events():
+        yield ()
+        yield from years(addresses.TIMELINE, events, lambda event: event.date)
+
+
+def make(edition: Edition, year: str | None = None) -> Iterator[Page]:
+    """The timeline, or the pages that continue it for a year."""
+    if year is None:
+        yield _front(edition)
+    else:
+        yield from _year_pages(edition, int(year))
+
+
+def _front(edition: Edition) -> Page:
+    events = edition.events()
     here = Here(edition, addresses.TIMELINE)
     listed = run(addresses.TIMELINE, events, lambda event: event.date)
     counted = wording.count(len(events), "event")
     span = wording.years(event.date for event in events)
-    yield lay(
+    return lay(
         here,
         "timeline",
         title="Timeline",
@@ -74,28 +77,33 @@ def pages(edition: Edition) -> Iterator[Page]:
         ],
         basis=basis(here, edition.catalogue.briefs),
     )
-    for page in listed.pages:
-        there = Here(edition, page.address)
 
-        def link(part: int, there: Here = there, year: int = page.year) -> str:
-            return there.to(addresses.year(addresses.TIMELINE, year, part))
+
+def _year_pages(edition: Edition, year: int) -> Iterator[Page]:
+    events = edition.events_in(year)
+    listed = run(addresses.TIMELINE, events, lambda event: event.date, always=True)
+    for page in listed.pages:
+        here = Here(edition, page.address)
+
+        def link(part: int, here: Here = here) -> str:
+            return here.to(addresses.year(addresses.TIMELINE, year, part))
 
         yield lay(
-            there,
+            here,
             "timeline",
-            title=f"Timeline of {page.year:04d}",
-            description=f"Every step of every deal in {page.year:04d}.",
+            title=f"Timeline of {year:04d}",
+            description=f"Every step of every deal in {year:04d}.",
             kind="timeline",
             crumbs=((addresses.TIMELINE, "Timeline"),),
-            heading=f"{page.year:04d}",
+            heading=f"{year:04d}",
             lead="Every step of every deal in this year, and what else the briefs tell.",
             strip=Markup(""),
             run=None,
             number=page.part,
             of=page.parts,
             link=link,
-            years=[(f"{page.year:04d}", "", _rows(page.items))],
-            basis=basis(there, (event.brief for event in page.items)),
+            years=[(f"{year:04d}", "", _rows(page.items))],
+            basis=basis(here, (event.brief for event in page.items)),
         )
 
 
@@ -103,32 +111,6 @@ def _rest(here: Here, address: str, shown: int, total: int) -> Markup | str:
     if shown == total:
         return ""
     return here.anchor(address, f"All {wording.number(total)} events of the year")
-
-
-def _events(edition: Edition) -> list[Event]:
-    """Every event, newest first."""
-    found = [
-        Event(step.date, step.brief, deal, step)
-        for deal in edition.catalogue.deals
-        for step in deal.history
-    ]
-    told_of = {
-        report.brief.slug
-        for deal in edition.catalogue.deals
-        for step in deal.history
-        for report in step.reports
-        if step.date.overlaps(report.brief.date)
-    }
-    found += [
-        Event(brief.date, brief) for brief in edition.catalogue.briefs if brief.slug not in told_of
-    ]
-    return sorted(found, key=_newest)
-
-
-def _newest(event: Event) -> tuple[int, int, str, str]:
-    date = event.date
-    deal = event.deal.id if event.deal else ""
-    return -date.first.toordinal(), -date.last.toordinal(), deal, event.brief.slug
 
 
 def _rows(events: Sequence[Event]) -> list[Row]:

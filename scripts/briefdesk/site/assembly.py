@@ -128,7 +128,7 @@ def _facts(catalogue: Catalogue, made: Iterable[Page], newest: date | None) -> d
         (addresses.BRIEFS, "Briefs", len(catalogue.briefs)),
         (addresses.DEALS, "Deals", len(catalogue.deals)),
         *(
-            (addresses.kind(kind.id), kind.title, len(catalogue.entries.get(kind.id, ())))
+            (addresses.kind(kind.id), kind.title, len(catalogue.subjects(kind.id)))
             for kind in catalogue.kinds
         ),
         (addresses.TIMELINE, "Timeline", 0),
