@@ -87,21 +87,27 @@ def check(paths: tuple[Path, ...], form: str) -> None:
 @main.command()
 @click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path),
               help="Where to; site/ where the configuration says nothing else.")  # fmt: skip
-def build(site_dir: Path | None) -> None:
-    """Build the site, and put it in place in one step.
+@click.option("--plain", is_flag=True,
+              help="Take no shortcut: let the host make every page. The result is the same.")  # fmt: skip
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N",
+              help="Processes that make pages; as many as the machine has cores, if not given.")  # fmt: skip
+def build(site_dir: Path | None, plain: bool, jobs: int | None) -> None:
+    """Build the site; only what changed since the last time is made anew.
+
+    What is remembered from one time to the next lies in .briefdesk/, which may be deleted.
 
     \b
       briefdesk build
       briefdesk build --site-dir /srv/www/briefings
     """
     from briefdesk.site import build as building
-    from briefdesk.site.plugin import HostProblem
+    from briefdesk.site.hosting import HostProblem
     from briefdesk.site.publishing import PublishingProblem
 
     project = _project()
     with _answering(project), _progress("Building") as done:
         try:
-            report = building.build(project, site_dir.absolute() if site_dir else None, done)
+            report = building.build(project, site_dir, done, plain=plain, jobs=jobs)
         except HostProblem as problem:
             _stop("\n".join([str(problem), *(f"  {said}" for said in problem.said)]))
         except PublishingProblem as problem:
@@ -109,7 +115,8 @@ def build(site_dir: Path | None) -> None:
     _warn(project, report.warnings)
     click.echo(
         f"{report.site}: {report.pages:,} pages from {report.briefs:,} briefs and "
-        f"{report.deals:,} deals; {_size(report.bytes)}, of it {_size(report.index)} for the search"
+        f"{report.deals:,} deals, {report.made:,} of them made anew; "
+        f"{_size(report.index)} for the search"
     )
 
 
@@ -125,11 +132,12 @@ def serve(address: str) -> None:
       briefdesk serve --address 127.0.0.1:8080
     """
     from briefdesk.site import plugin
+    from briefdesk.site.hosting import HostProblem
 
     project = _project()
     try:
         plugin.serve(project.configuration_path, ("--dev-addr", address))
-    except (plugin.HostProblem, OSError, click.ClickException) as problem:
+    except (HostProblem, OSError, click.ClickException) as problem:
         _stop(getattr(problem, "message", None) or str(problem))
 
 
@@ -268,7 +276,7 @@ def _warn(project: Project, warnings: Sequence[Problem]) -> None:
 
 
 @contextmanager
-def _progress(title: str) -> Iterator[Callable[[str], None]]:
+def _progress(title: str) -> Iterator[Callable[[int], None]]:
     """A bar on a terminal; nothing where nobody watches."""
     console = Console(stderr=True)
     if not console.is_terminal:
@@ -277,7 +285,7 @@ def _progress(title: str) -> Iterator[Callable[[str], None]]:
     columns = TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:,} pages")
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task(title, total=None)
-        yield lambda _: progress.advance(task)
+        yield lambda pages: progress.advance(task, pages)
 
 
 def _size(number: int) -> str:

@@ -70,9 +70,13 @@ class Ledger:
             other
             for report in self.reports.get(id, ())
             if report.event.programme
-            for other in self._rivals[report.event.buyer, report.event.programme]
+            for other in self.rivals(report.event.buyer, report.event.programme)
         }
         return tuple(sorted(found - {id}))
+
+    def rivals(self, buyer: Subject, programme: Subject) -> tuple[str, ...]:
+        """The deals of a buyer in a programme."""
+        return tuple(self._rivals.get((buyer, programme), ()))
 
     def parties(self, events: Iterable[DealEvent]) -> dict[Subject, None]:
         """The subjects on whose pages a deal with `events` is shown: those of its terms, the

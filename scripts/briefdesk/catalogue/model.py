@@ -56,6 +56,7 @@ class Catalogue:
     """
 
     def __init__(self, library: Library, today: date | None = None) -> None:
+        self._made_of = library, today
         self.kinds = library.kinds
         self._names = library.names
         public = (brief for brief in library.briefs if brief.is_public(today))
@@ -74,8 +75,13 @@ class Catalogue:
             for subject in self.ledger.parties(report.event for report in reports):
                 self._part_in[subject].append(id)
         self._by_slug = {brief.slug: brief for brief in self._briefs}
+        self._withdrawn_by_slug = {brief.slug: brief for brief in self._withdrawn}
         self._compiled: dict[Subject, Entry] = {}
         self._noted: set[str] = set()
+
+    def __reduce__(self) -> tuple[type[Catalogue], tuple[Library, date | None]]:
+        """Another process makes its own of the same records."""
+        return Catalogue, self._made_of
 
     @contextmanager
     def noting(self) -> Iterator[set[str]]:
@@ -179,7 +185,7 @@ class Catalogue:
     def withdrawn_brief(self, slug: str) -> Brief | None:
         """The withdrawn brief of that slug."""
         self.note(grounds.brief(slug))
-        return next((brief for brief in self._withdrawn if brief.slug == slug), None)
+        return self._withdrawn_by_slug.get(slug)
 
     def deal(self, id: str) -> Deal | None:
         """The deal of that id."""
@@ -196,6 +202,11 @@ class Catalogue:
         """The publisher of that id, to tell what it is cited for."""
         self.note(grounds.cited(id))
         return self._publishers.publisher(id)
+
+    def published_by(self, profile: Profile) -> Publisher | None:
+        """An organisation as a publisher; None where nothing that it published is cited."""
+        ids = self._publishers.ids_of(profile)
+        return next((found for id in ids if (found := self.cited(id))), None)
 
     @cached_property
     def _kinds(self) -> dict[str, Kind]:

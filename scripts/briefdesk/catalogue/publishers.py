@@ -68,6 +68,12 @@ class Publishers:
             self._compiled[id] = _publisher(id, self._cited[id], self._known.get(id))
         return self._compiled[id]
 
+    def ids_of(self, profile: Profile) -> tuple[str, ...]:
+        """The ids under which an organisation may be cited, cited or not."""
+        aliases = (alias for group in profile.names.values() for alias in group)
+        ids = dict.fromkeys(slugify(name) for name in (profile.name, *aliases))
+        return tuple(id for id in ids if self._known.get(id) is profile)
+
     def publishers(self) -> tuple[Publisher, ...]:
         """Every publisher by name."""
         found = (publisher for id in self._cited if (publisher := self.publisher(id)))

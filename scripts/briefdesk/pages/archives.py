@@ -26,6 +26,12 @@ def tasks(edition: Edition) -> Iterator[tuple[str, ...]]:
         yield from ((f"{year:04d}",) for year in edition.years)
 
 
+def address(edition: Edition, year: str | None = None) -> str:
+    """Where the first page of a task is."""
+    base = addresses.BRIEFS
+    return base if year is None else addresses.year(base, int(year))
+
+
 def make(edition: Edition, year: str | None = None) -> Iterator[Page]:
     """The list of all briefs, or the archive of a year."""
     if year is None:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 from briefdesk.catalogue.model import Catalogue
 from briefdesk.pages import (
+    addresses,
     archives,
     briefs,
     deals,
@@ -42,8 +43,19 @@ Task = tuple[str, ...]
 def tasks(edition: Edition) -> Iterator[Task]:
     """Every task there is in an edition."""
     for name, maker in MAKERS.items():
-        for task in maker.tasks(edition):
+        with edition.catalogue.noting():
+            found = tuple(maker.tasks(edition))
+        for task in found:
             yield name, *task
+
+
+def uris(edition: Edition) -> dict[str, Task]:
+    """Every task by the uri of its first page."""
+    with edition.catalogue.noting():
+        return {
+            addresses.uri(MAKERS[name].address(edition, *arguments)): (name, *arguments)
+            for name, *arguments in tasks(edition)
+        }
 
 
 def make(edition: Edition, task: Task) -> tuple[tuple[Page, ...], frozenset[str]]:

@@ -48,6 +48,12 @@ def tasks(edition: Edition) -> Iterator[tuple[str, ...]]:
         yield (brief.slug,)
 
 
+def address(edition: Edition, slug: str) -> str:
+    """Where a brief is."""
+    brief = edition.catalogue.brief(slug) or edition.catalogue.withdrawn_brief(slug)
+    return addresses.brief(brief.date.year, slug) if brief else ""
+
+
 def make(edition: Edition, slug: str) -> Iterator[Page]:
     """The page of a brief."""
     if brief := edition.catalogue.brief(slug):

@@ -27,6 +27,11 @@ def tasks(edition: Edition) -> Iterator[tuple[str, ...]]:
         yield (id,)
 
 
+def address(edition: Edition, id: str) -> str:
+    """Where a deal is."""
+    return addresses.deal(id)
+
+
 def make(edition: Edition, id: str) -> Iterator[Page]:
     """The page of a deal."""
     if deal := edition.catalogue.deal(id):

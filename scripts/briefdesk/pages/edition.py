@@ -42,6 +42,12 @@ class Edition:
     site: SiteFacts
     handwritten: Collection[str] = field(default_factory=frozenset)
 
+    def __reduce__(
+        self,
+    ) -> tuple[type[Edition], tuple[Catalogue, SiteFacts, Collection[str]]]:
+        """Another process works out for itself what is kept here."""
+        return Edition, (self.catalogue, self.site, self.handwritten)
+
     @cached_property
     def kept(self) -> frozenset[str]:
         """Uris that pages written by hand keep for themselves."""

@@ -51,6 +51,11 @@ def tasks(edition: Edition) -> Iterator[tuple[str, ...]]:
     yield ()
 
 
+def address(edition: Edition) -> str:
+    """Where the page is."""
+    return addresses.GUIDE
+
+
 def make(edition: Edition) -> Iterator[Page]:
     """The guide."""
     here = Here(edition, addresses.GUIDE)

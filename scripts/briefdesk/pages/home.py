@@ -38,6 +38,11 @@ def tasks(edition: Edition) -> Iterator[tuple[str, ...]]:
     yield ()
 
 
+def address(edition: Edition) -> str:
+    """Where the page is."""
+    return addresses.HOME
+
+
 def make(edition: Edition) -> Iterator[Page]:
     """The home page."""
     here = Here(edition, addresses.HOME)

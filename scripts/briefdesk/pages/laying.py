@@ -34,7 +34,7 @@ def lay(
     return Page(
         uri=addresses.uri(here.address),
         title=title,
-        description=wording.clipped(description),
+        description=wording.clipped(description) or title,
         html=str(html),
         kind=kind,
     )

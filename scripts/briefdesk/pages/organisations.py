@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from briefdesk.catalogue.model import Entry
-from briefdesk.catalogue.publishers import Publisher
 from briefdesk.pages import addresses, sections, wording
 from briefdesk.pages.here import Here
 from briefdesk.pages.sections import Account, Fact
@@ -64,13 +63,8 @@ def _facts(here: Here, entry: Entry) -> Iterator[Fact]:
             yield Fact("Country", here.link(profile.country))
         if profile.parent:
             yield Fact("Part of", here.link(profile.parent))
-    if publisher := _publisher(here, entry):
+    if profile and (publisher := here.edition.catalogue.published_by(profile)):
         cited = wording.count(len(publisher.citations), "source")
         yield Fact("As a publisher", here.anchor(addresses.publisher(publisher.id), cited))
         grade: Markup = here.grade(publisher.reliability)
         yield Fact("Reliability", grade, note=publisher.reliability_basis or "")
-
-
-def _publisher(here: Here, entry: Entry) -> Publisher | None:
-    own = (p for p in here.edition.catalogue.publishers if p.organisation == entry.subject)
-    return next(own, None)

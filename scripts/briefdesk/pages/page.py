@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +23,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class SiteFacts:
-    """What the host tells of the site: its name, its purpose in one line, the build's date.
-
-    `built` is the date of the newest input or of SOURCE_DATE_EPOCH, never of the clock; it
-    is None where the host knows none. `project` is the public address of the repository.
-    """
+    """What the host tells of the site: its name, and its purpose in one line."""
 
     name: str
     purpose: str = ""
-    built: date | None = None
-    project: str | None = None

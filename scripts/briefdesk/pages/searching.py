@@ -18,6 +18,11 @@ def tasks(edition: Edition) -> Iterator[tuple[str, ...]]:
     yield ()
 
 
+def address(edition: Edition) -> str:
+    """Where the page is."""
+    return addresses.SEARCH
+
+
 def make(edition: Edition) -> Iterator[Page]:
     """The search page, with the glyph of each state for its results."""
     yield lay(

@@ -28,6 +28,12 @@ def tasks(edition: Edition) -> Iterator[tuple[str, ...]]:
             yield publisher.id, year
 
 
+def address(edition: Edition, id: str | None = None, year: str | None = None) -> str:
+    """Where the first page of a task is."""
+    base = addresses.SOURCES if id is None else addresses.publisher(id)
+    return base if year is None else addresses.year(base, int(year))
+
+
 def make(edition: Edition, id: str | None = None, year: str | None = None) -> Iterator[Page]:
     """The index of publishers, the page of one, or the pages that continue it for a year."""
     if id is None:

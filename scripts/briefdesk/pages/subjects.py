@@ -68,6 +68,12 @@ def tasks(edition: Edition) -> Iterator[tuple[str, ...]]:
                 yield kind.id, entry.subject.id, year
 
 
+def address(edition: Edition, kind: str, id: str | None = None, year: str | None = None) -> str:
+    """Where the first page of a task is."""
+    base = addresses.kind(kind) if id is None else addresses.subject(Subject(kind, id))
+    return base if year is None else addresses.year(base, int(year))
+
+
 def make(
     edition: Edition, kind_id: str, id: str | None = None, year: str | None = None
 ) -> Iterator[Page]:

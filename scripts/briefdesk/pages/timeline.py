@@ -42,6 +42,12 @@ def tasks(edition: Edition) -> Iterator[tuple[str, ...]]:
         yield from years(addresses.TIMELINE, events, lambda event: event.date)
 
 
+def address(edition: Edition, year: str | None = None) -> str:
+    """Where the first page of a task is."""
+    base = addresses.TIMELINE
+    return base if year is None else addresses.year(base, int(year))
+
+
 def make(edition: Edition, year: str | None = None) -> Iterator[Page]:
     """The timeline, or the pages that continue it for a year."""
     if year is None:

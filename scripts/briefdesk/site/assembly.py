@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 from unicodedata import normalize
 
 from briefdesk.catalogue.compile import compile
 from briefdesk.catalogue.model import Catalogue
 from briefdesk.checks import check
 from briefdesk.pages import addresses
-from briefdesk.pages.book import pages
+from briefdesk.pages.book import make, tasks
+from briefdesk.pages.doors import doors
+from briefdesk.pages.edition import Edition
 from briefdesk.pages.page import Page, SiteFacts
-from briefdesk.reading.library import read
+from briefdesk.reading.library import Library, read
 from briefdesk.records.brief import Brief
-from briefdesk.records.dates import EventDate
 from briefdesk.records.kinds import KINDS, Kind
 from briefdesk.records.problems import Problem, Severity, in_order
 from briefdesk.site import document
@@ -39,16 +41,9 @@ class AuthorErrors(Exception):
 
 
 @dataclass(frozen=True)
-class Assembly:
-    """A site about to be handed to a host.
+class Judged:
+    """Something made of what authors wrote, with all that there is to say of it, in order."""
 
-    `documents` maps the path of each generated page, relative to the docs, to its Markdown.
-    It holds what is sound, even where `problems` has errors. `facts` are for the frame.
-    """
-
-    documents: Mapping[str, str]
-    facts: Mapping[str, object]
-    newest: date | None
     problems: tuple[Problem, ...]
 
     @property
@@ -61,11 +56,51 @@ class Assembly:
         """The problems that are said and no more."""
         return tuple(p for p in self.problems if p.severity is not Severity.ERROR)
 
-    def sound(self) -> Assembly:
+    def sound(self) -> Self:
         """The same, free of errors; AuthorErrors where there are any."""
         if self.errors:
             raise AuthorErrors(self.errors)
         return self
+
+
+@dataclass(frozen=True)
+class Assembly(Judged):
+    """A site about to be handed to a host.
+
+    `documents` maps the path of each generated page, relative to the docs, to its Markdown.
+    It holds what is sound, even where `problems` has errors. `facts` are for the frame.
+    """
+
+    documents: Mapping[str, str]
+    facts: Mapping[str, object]
+    briefs: int
+    deals: int
+    newest: date | None
+
+
+@dataclass(frozen=True)
+class Draft(Judged):
+    """A site about to be made: what all its pages are told of, and the day of the newest brief."""
+
+    edition: Edition
+    newest: date | None
+
+
+def draft(project: Project, workspace: Workspace, library: Library, today: date) -> Draft:
+    """Compile and check what was read. Raises for nothing that an author wrote."""
+    catalogue = compile(library, today)
+    facts = SiteFacts(project.name, project.purpose)
+    return Draft(
+        edition=Edition(catalogue, facts, frozenset(workspace.handwritten)),
+        newest=_newest(catalogue),
+        problems=in_order(
+            [
+                *workspace.problems,
+                *check(library, catalogue),
+                *clashes(workspace, catalogue.kinds),
+            ]
+        ),
+    )
 
 
 def assemble(
@@ -73,19 +108,21 @@ def assemble(
 ) -> Assembly:
     """Read, compile, check and write every page. Raises for nothing that an author wrote."""
     further = [f"{DOCS}/{uri}" for uri in workspace.handwritten]
-    library = read(workspace.files, kinds, further)
-    catalogue = compile(library, today)
-    newest = _newest(catalogue)
-    site = SiteFacts(project.name, project.purpose, newest, project.repository)
-    made = pages(catalogue, site, frozenset(workspace.handwritten))
+    site = draft(project, workspace, read(workspace.files, kinds, further), today)
+    edition = site.edition
+    made = (page for task in tasks(edition) for page in make(edition, task)[0])
     return Assembly(
-        documents={page.uri: document.write(page) for page in made},
-        facts=_facts(catalogue, made, newest),
-        newest=newest,
-        problems=in_order(
-            [*workspace.problems, *check(library, catalogue), *clashes(workspace, kinds)]
-        ),
+        documents={page.uri: document.write(page) for page in sorted(made, key=_by_uri)},
+        facts=frame_facts(edition),
+        briefs=len(edition.catalogue.briefs),
+        deals=len(edition.catalogue.deals),
+        newest=site.newest,
+        problems=site.problems,
     )
+
+
+def _by_uri(page: Page) -> str:
+    return page.uri
 
 
 def clashes(workspace: Workspace, kinds: tuple[Kind, ...]) -> Iterable[Problem]:
@@ -121,29 +158,15 @@ def _days(brief: Brief) -> Iterable[date]:
     return (day.first for day in (brief.date, brief.published, brief.updated) if day)
 
 
-def _facts(catalogue: Catalogue, made: Iterable[Page], newest: date | None) -> dict[str, object]:
-    """What header, footer and search box say of the site: plain values, for any template."""
-    uris = {page.uri for page in made}
-    indexes: list[tuple[str, str, int]] = [
-        (addresses.BRIEFS, "Briefs", len(catalogue.briefs)),
-        (addresses.DEALS, "Deals", len(catalogue.deals)),
-        *(
-            (addresses.kind(kind.id), kind.title, len(catalogue.subjects(kind.id)))
-            for kind in catalogue.kinds
-        ),
-        (addresses.TIMELINE, "Timeline", 0),
-        (addresses.SOURCES, "Sources", 0),
-    ]
+def frame_facts(edition: Edition) -> dict[str, object]:
+    """What the frame of every page says of the site: plain values, for any template. None of
+    them counts anything, so that the frame is the same whatever is added."""
     return {
-        "briefs": len(catalogue.briefs),
-        "deals": len(catalogue.deals),
-        "newest": newest.isoformat() if newest else "",
-        "newest_words": EventDate.of(newest).words if newest else "",
         "indexes": [
-            {"address": address, "title": title, "count": count}
-            for address, title, count in indexes
-            if addresses.uri(address) in uris
-        ],
+            {"address": address, "title": title}
+            for address, title, _ in doors(edition)
+            if address != addresses.GUIDE
+        ]
     }
 
 

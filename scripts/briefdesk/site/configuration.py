@@ -5,6 +5,7 @@ Tags that only a host understands (`!ENV`, `!!python/name:…`) are carried thro
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,6 +65,18 @@ def plugin_settings(settings: dict[str, Any], name: str) -> dict[str, Any] | Non
         if key == name:
             return options if isinstance(options, dict) else {}
     return None
+
+
+#: Plugins that leave pages of ours alone: their search is not shown.
+_HARMLESS = frozenset(("briefdesk", "search", "material/search"))
+
+
+def others(settings: dict[str, Any]) -> Iterator[str]:
+    """Plugins and hooks of `settings` that may change what becomes of a page."""
+    plugins = settings.get("plugins") or []
+    entries = plugins.items() if isinstance(plugins, dict) else map(_named, plugins)
+    yield from (str(name) for name, _ in entries if name not in _HARMLESS)
+    yield from map(str, settings.get("hooks") or ())
 
 
 def _named(entry: Any) -> tuple[Any, Any]:

@@ -20,8 +20,23 @@ def write(page: Page) -> str:
     """
     return (
         f"---\n{front_matter(title=page.title, description=page.description, **_frame(page))}"
-        f"\n---\n\n{spelled(page.html.strip(), page.title)}\n"
+        f"\n---\n\n{_block(page)}\n"
     )
+
+
+def _block(page: Page) -> str:
+    return spelled(page.html.strip(), page.title)
+
+
+#: Python-Markdown keeps these for itself, and takes them out of what it is given.
+_MARKS = str.maketrans("", "", "\x02\x03")
+
+
+def rendered(page: Page) -> str:
+    """The block of a page as a host's Markdown hands it on: HTML stays as it is, but for tabs
+    and marks that mean something to Markdown."""
+    text = _block(page).translate(_MARKS).replace("\r\n", "\n").replace("\r", "\n")
+    return text.expandtabs(4) if "\t" in text else text
 
 
 def front_matter(**fields: Any) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -18,9 +19,11 @@ from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from briefdesk.site import clock, faults, frame, search, workspace
+from briefdesk.pages import addresses
+from briefdesk.site import clock, faults, frame, search, sitemap, workspace
 from briefdesk.site.assembly import Assembly, AuthorErrors, assemble
 from briefdesk.site.configuration import ConfigurationProblem
+from briefdesk.site.hosting import HostProblem
 from briefdesk.site.project import BRIEFS, Project, Settings, load
 from briefdesk.site.workspace import Workspace
 
@@ -39,6 +42,39 @@ class Options(base.Config):
     search = config_options.Type(bool, default=Settings().search)
 
 
+@dataclass(frozen=True)
+class Framing:
+    """What the host is to build when only the frame is wanted: `documents` to render, and the
+    uris of further pages that texts may link to. `nav` is the navigation where the project
+    gives none, `facts` are for the frame."""
+
+    documents: Mapping[str, str]
+    known: Collection[str]
+    nav: list[dict[str, Any]]
+    workspace: Workspace
+    facts: Mapping[str, object]
+
+
+class _StandIn(File):
+    """A page that is made elsewhere: links lead to it, and nothing is written."""
+
+    def is_documentation_page(self) -> bool:
+        """The host renders none of these."""
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """There is nothing to copy."""
+
+
+def _stand_in(config: MkDocsConfig, uri: str) -> File:
+    file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    # Its address is that of a page, and is worked out while it still is one.
+    assert file.dest_uri
+    assert file.url
+    file.__class__ = _StandIn
+    return file
+
+
 class BriefdeskPlugin(BasePlugin[Options]):
     """Adds every generated page to the host's files, in memory."""
 
@@ -46,6 +82,7 @@ class BriefdeskPlugin(BasePlugin[Options]):
         self.assembly: Assembly | None = None
         self.index: search.Index | None = None
         self.progress: Callable[[str], None] = lambda uri: None
+        self.framing: Framing | None = None
         self._previewing = False
         self._project: Project | None = None
         self._workspace: Workspace | None = None
@@ -74,6 +111,10 @@ class BriefdeskPlugin(BasePlugin[Options]):
         PluginError where authors are needed. In a preview their errors are shown instead,
         since the host leaves its readers waiting for as long as a build fails.
         """
+        if self.framing:
+            self._workspace = self.framing.workspace
+            config.extra[frame.EXTRA] = dict(self.framing.facts)
+            return
         try:
             self._project = load(Path(config.config_file_path))
         except ConfigurationProblem as problem:
@@ -101,11 +142,18 @@ class BriefdeskPlugin(BasePlugin[Options]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take the sources of profiles out, and put the generated pages in."""
-        assert self.assembly and self._workspace
-        documents = faults.shown(self.assembly.documents, self.assembly.errors)
+        assert self._workspace
+        documents: Mapping[str, str]
+        if self.framing:
+            documents = self.framing.documents
+            for uri in sorted(set(self.framing.known) - documents.keys()):
+                files.append(_stand_in(config, uri))
+        else:
+            assert self.assembly
+            documents = faults.shown(self.assembly.documents, self.assembly.errors)
         handwritten = {*self._workspace.handwritten, *self._workspace.media}
         for file in list(files):
-            # A file without a source on disk is the theme's, or another plugin's.
+            # A file without a source on disk is the theme's, or another plugin's, or ours.
             ours = file.src_dir and Path(file.src_dir) == Path(config.docs_dir)
             if file.src_uri in documents or (ours and file.src_uri not in handwritten):
                 files.remove(file)
@@ -114,14 +162,12 @@ class BriefdeskPlugin(BasePlugin[Options]):
                 File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
             )
         if config.nav is None:
-            config.nav = frame.navigation(documents, self._workspace.handwritten)
+            config.nav = (
+                self.framing.nav
+                if self.framing
+                else frame.navigation(documents, self._workspace.handwritten)
+            )
         return files
-
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Date the page in the sitemap by the newest brief, where the host would take today."""
-        if self.assembly and self.assembly.newest:
-            page.update_date = self.assembly.newest.isoformat()
-        return html
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Tell whoever watches that a page is done."""
@@ -129,12 +175,22 @@ class BriefdeskPlugin(BasePlugin[Options]):
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Index the site for the search."""
+        """Write the sitemap, and index the site for the search."""
+        if self.framing:
+            return
         assert self._project
+        assert self._workspace
+        assert self.assembly
+        site = Path(config.site_dir)
+        pages = {
+            addresses.of_file(uri)
+            for uri in (*self.assembly.documents, *self._workspace.handwritten)
+        }
+        sitemap.write(site, sitemap.files(pages, config.site_url or "", self.assembly.newest))
         if not self._project.settings.search:
             return
         try:
-            self.index = search.index(Path(config.site_dir))
+            self.index = search.index(site)
         except search.SearchProblem as problem:
             raise PluginError(str(problem)) from problem
 
@@ -146,14 +202,6 @@ class BriefdeskPlugin(BasePlugin[Options]):
         if briefs.is_dir():
             server.watch(str(briefs))
         return server
-
-
-class HostProblem(Exception):
-    """The host refused to build; `said` is what it said on the way."""
-
-    def __init__(self, message: str, said: tuple[str, ...] = ()) -> None:
-        self.said = said
-        super().__init__(message)
 
 
 class _Listener(logging.Handler):
@@ -175,6 +223,30 @@ def build(
     `progress` is told the uri of each page as it is done. AuthorErrors where authors are
     needed, HostProblem where the host has anything to object to.
     """
+
+    def prepare(plugin: BriefdeskPlugin) -> None:
+        plugin.progress = progress
+
+    plugin, _ = _run(configuration, target, prepare)
+    assert plugin.assembly
+    return plugin.assembly, plugin.index
+
+
+def frame_site(configuration: Path, target: Path, framing: Framing) -> str:
+    """Build the site into `target` with the documents of `framing` in place of all generated
+    pages, and return its public address. HostProblem where the host has anything to object to.
+    """
+
+    def prepare(plugin: BriefdeskPlugin) -> None:
+        plugin.framing = framing
+
+    _, config = _run(configuration, target, prepare)
+    return config.site_url or ""
+
+
+def _run(
+    configuration: Path, target: Path, prepare: Callable[[BriefdeskPlugin], None]
+) -> tuple[BriefdeskPlugin, MkDocsConfig]:
     listener = _Listener()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(listener)
@@ -182,7 +254,7 @@ def build(
     try:
         config = load_config(str(configuration), site_dir=str(target), strict=True)
         plugin = cast("BriefdeskPlugin", config.plugins["briefdesk"])
-        plugin.progress = progress
+        prepare(plugin)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             run_build(config)
@@ -194,8 +266,7 @@ def build(
         raise HostProblem(str(error), tuple(listener.said)) from error
     finally:
         logger.removeHandler(listener)
-    assert plugin.assembly
-    return plugin.assembly, plugin.index
+    return plugin, config
 
 
 def serve(configuration: Path, arguments: tuple[str, ...] = ()) -> None:

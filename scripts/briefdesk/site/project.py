@@ -52,6 +52,8 @@ class Project:
     repository: str | None
     settings: Settings
     configuration: str = CONFIGURATION
+    #: Other plugins and hooks of the host, which may do anything to a page.
+    others: tuple[str, ...] = ()
 
     @property
     def configuration_path(self) -> Path:
@@ -95,6 +97,7 @@ def load(path: Path) -> Project:
         repository=_text(given.get("repo_url"), "") or None,
         settings=settings,
         configuration=path.name,
+        others=tuple(configuration.others(given)),
     )
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import fcntl
+import json
 import os
 import shutil
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 
@@ -24,16 +26,82 @@ def replacing(target: Path) -> Iterator[Path]:
     left behind is cleared by the next. PublishingProblem where another one is at work, or
     where `target` is in the way and is no folder.
     """
+    with _aside(target) as aside:
+        yield aside
+        _exchange(aside, target.absolute())
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """Changes of a folder that is in place. New files are written below `aside`, under their
+    own names; `moved` are those to put in place, `removed` those to take away."""
+
+    aside: Path
+    moved: list[str]
+    removed: list[str]
+
+
+@contextlib.contextmanager
+def updating(target: Path) -> Iterator[Update]:
+    """Changes of some files of `target`, made one after the other at the end of the block.
+
+    Where the block raises, nothing is changed. Each file is replaced in one step. What is to
+    be done is written down first: where the process dies on the way, whoever next holds the
+    folder finishes it. PublishingProblem as in `replacing`.
+    """
+    with _aside(target) as aside:
+        update = Update(aside, [], [])
+        yield update
+        _write_down(update)
+        _carry_out(aside, target.absolute())
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _aside(target: Path) -> Iterator[Path]:
+    """An empty folder beside `target`, held alone."""
     target = target.absolute()
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise PublishingProblem(f"{target} is not a folder; nothing was written")
     aside = target.with_name(f".{target.name}.new")
     target.parent.mkdir(parents=True, exist_ok=True)
     with _held(aside):
+        _carry_out(aside, target)
         _empty(aside)
         yield aside
-        _exchange(aside, target)
-        shutil.rmtree(aside, ignore_errors=True)
+
+
+#: What is to be done to a folder, in the folder beside it. No page has such a name.
+_JOURNAL = ".journal.json"
+
+
+def _write_down(update: Update) -> None:
+    text = json.dumps([update.moved, update.removed])
+    begun = update.aside / f"{_JOURNAL}.begun"
+    with begun.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(begun, update.aside / _JOURNAL)
+
+
+def _carry_out(aside: Path, target: Path) -> None:
+    """Do what is written down and not done yet; nothing where nothing is."""
+    try:
+        moved, removed = json.loads((aside / _JOURNAL).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return
+    for name in moved:
+        if (aside / name).exists():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(aside / name, target / name)
+    for name in removed:
+        (target / name).unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            for folder in Path(name).parents[:-1]:
+                (target / folder).rmdir()
+    (aside / _JOURNAL).unlink()
 
 
 @contextlib.contextmanager

@@ -1,0 +1,114 @@
+"""The frame of a site: its shells, its handwritten pages and its assets, as the host makes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from typing import Any
+from urllib.parse import unquote
+
+from briefdesk.pages import addresses, book
+from briefdesk.pages.book import Task
+from briefdesk.pages.edition import Edition
+from briefdesk.pages.page import Page
+from briefdesk.site import configuration, document, frame
+from briefdesk.site.assembly import frame_facts
+from briefdesk.site.project import DOCS, Project
+from briefdesk.site.rendering import place
+from briefdesk.site.shells import Shell, cut, probe, shell_of
+from briefdesk.site.workspace import Workspace
+
+#: Pages lie so deep below the root at most (`countries/tur/2017/2/`).
+_DEPTH = 4
+
+#: A name for probes that no page bears.
+_PROBE = "briefdesk-shell"
+
+_LINK = re.compile(r"\(\s*<?([^\s()<>]+\.md)|^\s*\[[^\]]+\]:\s*<?(\S+\.md)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the host made: a shell by its name, the uris in its navigation, and the public
+    address of the site."""
+
+    shells: Mapping[str, Shell]
+    listed: frozenset[str]
+    site_url: str
+
+
+def make(
+    project: Project, workspace: Workspace, edition: Edition, uris: Mapping[str, Task], target: Path
+) -> Frame:
+    """Let the host build the frame into `target`. `uris` are those of all generated pages.
+
+    HostProblem where the host objects, ShellProblem where no shell can be cut.
+    """
+    from briefdesk.site.plugin import Framing, frame_site  # the host takes half a second to load
+
+    settings = configuration.read(project.configuration_path.read_text(encoding="utf-8"))
+    nav = frame.navigation(uris, workspace.handwritten)
+    listed = frozenset(_named(settings.get("nav") or nav))
+    probes = {shell_of(page, listed): probe(page, listed) for page in _own(edition, uris, listed)}
+    taken = listed.union(workspace.handwritten)
+    probes |= {shell_of(p, listed): p for p in _common(edition) if p.uri not in taken}
+    framing = Framing(
+        documents={page.uri: document.write(page) for page in probes.values()},
+        known=frozenset(linked(project, workspace)) & uris.keys(),
+        nav=nav,
+        workspace=workspace,
+        facts=frame_facts(edition),
+    )
+    site_url = frame_site(project.configuration_path, target, framing)
+    shells = {}
+    for name, page in probes.items():
+        path = target / place(page)
+        shells[name] = cut(path.read_text(encoding="utf-8"), page.uri, listed, site_url)
+        path.unlink()
+        _prune(path.parent, target)
+    return Frame(shells, listed, site_url)
+
+
+def _own(edition: Edition, uris: Mapping[str, Task], listed: frozenset[str]) -> Iterator[Page]:
+    """The pages that have a shell of their own: the home page, and those in the navigation."""
+    for uri in sorted({addresses.uri(addresses.HOME), *listed} & uris.keys()):
+        pages, _ = book.make(edition, uris[uri])
+        yield from (page for page in pages if page.uri == uri)
+
+
+def _common(edition: Edition) -> Iterator[Page]:
+    """A probe for each section and depth that pages may have."""
+    for section in (*addresses.RESERVED, *(kind.id for kind in edition.catalogue.kinds)):
+        for depth in range(1, _DEPTH + 1):
+            address = "/".join([section, *[_PROBE] * (depth - 1), ""])
+            page = Page(addresses.uri(address), "", "", "", "")
+            yield probe(page, frozenset())
+
+
+def _named(nav: Any) -> Iterator[str]:
+    """The files that a host's `nav` names, however deep."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, dict):
+        for value in nav.values():
+            yield from _named(value)
+    elif isinstance(nav, list):
+        for item in nav:
+            yield from _named(item)
+
+
+def linked(project: Project, workspace: Workspace) -> Iterator[str]:
+    """The uris that pages written by hand link to."""
+    for uri in workspace.handwritten:
+        text = (project.root / DOCS / uri).read_text(encoding="utf-8", errors="replace")
+        for match in _LINK.finditer(text):
+            yield normpath(join(dirname(uri), unquote(match[1] or match[2])))
+
+
+def _prune(folder: Path, top: Path) -> None:
+    while folder != top and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent

@@ -1,0 +1,81 @@
+"""Keys: digests of all that a result depends on besides the briefs.
+
+A result of the last build counts only where its key is the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Iterable
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import briefdesk
+from briefdesk.pages.page import SiteFacts
+from briefdesk.records.kinds import Kind
+from briefdesk.site import configuration
+from briefdesk.site.framing import linked
+from briefdesk.site.project import DOCS, Project
+from briefdesk.site.workspace import Workspace
+
+#: Distributions whose versions show in a page.
+_OF_PAGES = ("Jinja2", "Markdown", "MarkupSafe", "nh3", "pyahocorasick", "pydantic")
+
+#: Distributions whose versions show in the frame.
+_OF_FRAME = ("mkdocs", "mkdocs-material", "pymdown-extensions")
+
+
+def of_pages(site: SiteFacts, kinds: Iterable[Kind], workspace: Workspace) -> str:
+    """The key of what makes pages: our own code and templates, the libraries that render, what
+    the site is called, and which pages are written by hand."""
+    return _digest(
+        sys.version, _package(), *map(_version, _OF_PAGES),
+        repr(site), repr(tuple(kinds)), repr(workspace.handwritten),
+    )  # fmt: skip
+
+
+def of_frame(
+    project: Project, workspace: Workspace, uris: Iterable[str], indexes: Iterable[object]
+) -> str:
+    """The key of the frame: the host, its configuration and the project's own theme, the pages
+    written by hand with what else lies beside them, and which of the generated pages (`uris`)
+    they link to."""
+    text = project.configuration_path.read_bytes()
+    theme = configuration.read(text.decode("utf-8", "replace")).get("theme")
+    own = theme.get("custom_dir") if isinstance(theme, dict) else None
+    docs = project.root / DOCS
+    return _digest(
+        _package(), *map(_version, (*_OF_PAGES, *_OF_FRAME)), text,
+        *(_tree(project.root / own) if isinstance(own, str) else ()),
+        *(part for uri in (*workspace.handwritten, *workspace.media)
+          for part in (uri, (docs / uri).read_bytes())),
+        repr(sorted(set(linked(project, workspace)) & set(uris))), repr(tuple(indexes)),
+    )  # fmt: skip
+
+
+def _package() -> str:
+    return _digest(*_tree(Path(briefdesk.__file__).parent))
+
+
+def _tree(folder: Path) -> Iterable[str | bytes]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            yield path.relative_to(folder).as_posix()
+            yield path.read_bytes()
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def _digest(*parts: str | bytes) -> str:
+    digest = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        content = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
+        digest.update(len(content).to_bytes(8, "big"))
+        digest.update(content)
+    return digest.hexdigest()

@@ -1,0 +1,217 @@
+"""The fast build: the frame by the host, every page by us, and only what changed.
+
+It gives the same bytes as the host alone (`briefdesk build --plain`). A site that is in place
+is brought up to date where the state of the last build tells what changed since; else it is
+built aside and put in place whole.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from briefdesk.catalogue import changes
+from briefdesk.catalogue.changes import Change, Digest
+from briefdesk.pages import addresses, book
+from briefdesk.pages.book import Task
+from briefdesk.site import framing, keys, search, shells, sitemap, state
+from briefdesk.site.assembly import Draft, draft, frame_facts
+from briefdesk.site.framing import Frame
+from briefdesk.site.project import Project
+from briefdesk.site.publishing import replacing, updating
+from briefdesk.site.rendering import Workshop, render_all, write
+from briefdesk.site.shelf import Shelved
+from briefdesk.site.state import State, Written
+
+#: The state of the last build, in the folder of what is remembered.
+STATE = "build.sqlite"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a build made: pages the site has, pages that were made, bytes of the search index."""
+
+    pages: int
+    anew: int
+    index: int
+
+
+@dataclass(frozen=True)
+class Making:
+    """A build under way. `cache` is the folder of what is remembered, `progress` is told of
+    pages as they are done."""
+
+    project: Project
+    shelved: Shelved
+    today: date
+    target: Path
+    cache: Path
+    jobs: int
+    progress: Callable[[int], None]
+
+    @cached_property
+    def draft(self) -> Draft:
+        """What all pages are told of."""
+        return draft(self.project, self.shelved.workspace, self.shelved.library, self.today)
+
+    @cached_property
+    def uris(self) -> dict[str, Task]:
+        """Every task by the uri of its first page."""
+        return book.uris(self.draft.edition)
+
+    @cached_property
+    def keys(self) -> dict[str, str]:
+        """What pages and frame depend on besides the records."""
+        edition, workspace = self.draft.edition, self.shelved.workspace
+        indexes = [frame_facts(edition)]
+        return {
+            "pages": keys.of_pages(edition.site, edition.catalogue.kinds, workspace),
+            "frame": keys.of_frame(self.project, workspace, self.uris, indexes),
+        }
+
+    @cached_property
+    def digest(self) -> Digest:
+        """What is kept of the catalogue for the next build."""
+        return Digest.of(self.draft.edition.catalogue)
+
+    def known(self) -> State | None:
+        """The state of the last build, where this one can go on from it."""
+        if self.shelved.fresh:
+            return None
+        found = state.load(self.cache / STATE)
+        if found is None or found.facts.get("target") != str(self.target):
+            return None
+        same = all(found.facts.get(name) == key for name, key in self.keys.items())
+        return found if same else None
+
+
+def make(making: Making) -> Made:
+    """Build the site, or bring it up to date. AuthorErrors, HostProblem, ShellProblem,
+    SearchProblem or PublishingProblem leave the site in place as it was."""
+    known = making.known()
+    plan = _plan(making, known) if known else None
+    return _bring_up_to_date(making, known, plan) if known and plan else _make_whole(making)
+
+
+def _make_whole(making: Making) -> Made:
+    edition = making.draft.edition
+    with replacing(making.target) as aside:
+        frame = framing.make(making.project, making.shelved.workspace, edition, making.uris, aside)
+        every = tuple(making.uris.values())
+        tasks, files = _render(making, frame, every, aside)
+        index = search.index(aside).size if making.project.settings.search else 0
+        sitemap.write(aside, _sitemap(making, frame, files))
+        rest = [file for file in _found(aside) if file.path not in files]
+    facts = _facts(making, frame, making.digest, len(files), index)
+    state.save(making.cache / STATE, facts, tasks, [*files.values(), *rest])
+    return Made(len(files), len(files), index)
+
+
+def _render(
+    making: Making, frame: Frame, tasks: tuple[Task, ...], folder: Path
+) -> tuple[dict[Task, frozenset[str]], dict[str, Written]]:
+    """Make the pages of `tasks` below `folder`: the grounds of each, and the files."""
+    workshop = Workshop(making.draft.edition, frame.shells, frame.listed, frame.site_url)
+    grounds: dict[Task, frozenset[str]] = {}
+    files: dict[str, Written] = {}
+    for made in render_all(workshop, tasks, folder, making.jobs, making.progress):
+        grounds[made.task] = made.grounds
+        files |= {file.path: file for file in made.files}
+    return grounds, files
+
+
+def _sitemap(making: Making, frame: Frame, pages: Iterable[str]) -> dict[str, bytes]:
+    found = {path.removesuffix("index.html") for path in pages}
+    found |= {addresses.of_file(uri) for uri in making.shelved.workspace.handwritten}
+    return sitemap.files(found, frame.site_url, making.draft.newest)
+
+
+def _found(site: Path) -> Iterator[Written]:
+    for folder, _, names in os.walk(site):
+        for name in names:
+            found = os.stat(f"{folder}/{name}")
+            path = os.path.relpath(f"{folder}/{name}", site)
+            yield Written(path, (), found.st_size, found.st_mtime_ns)
+
+
+def _facts(making: Making, frame: Frame, digest: Digest, pages: int, index: int) -> dict[str, Any]:
+    return {
+        **making.keys,
+        "target": str(making.target),
+        "digest": digest.to_data(),
+        "shells": shells.to_data(frame.shells),
+        "listed": sorted(frame.listed),
+        "site_url": frame.site_url,
+        "count": pages,
+        "index": index,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What to do about a site in place: tasks to carry out, and tasks that are no more."""
+
+    tasks: tuple[Task, ...]
+    gone: frozenset[Task]
+    digest: Digest
+
+
+def _plan(making: Making, known: State) -> _Plan | None:
+    """What has to be made anew; None where that is the whole site."""
+    broken = {file.task for file in known.files.values() if not file.is_there(making.target)}
+    if () in broken:
+        return None
+    before = Digest.from_data(known.facts["digest"])
+    change = Change(making.shelved.before, making.shelved.after)
+    catalogue = making.draft.edition.catalogue
+    if change.is_of_texts_alone() and not making.shelved.names_changed and before.opens(catalogue):
+        todo = known.resting_on(changes.texts(change)) | broken
+        return _Plan(tuple(sorted(todo)), frozenset(), before)
+    touched = changes.touched(change, making.shelved.library, catalogue, before, making.digest)
+    every = frozenset(making.uris.values())
+    todo = known.resting_on(touched) | broken | (every - known.tasks.keys())
+    return _Plan(tuple(sorted(todo & every)), frozenset(known.tasks.keys() - every), making.digest)
+
+
+def _bring_up_to_date(making: Making, known: State, plan: _Plan) -> Made:
+    frame = Frame(
+        shells.from_data(known.facts["shells"]),
+        frozenset(known.facts["listed"]),
+        known.facts["site_url"],
+    )
+    redone = plan.gone.union(plan.tasks)
+    with updating(making.target) as update:
+        tasks, made = _render(making, frame, plan.tasks, update.aside)
+        fresh = {
+            path: file
+            for path, file in made.items()
+            if not _same(update.aside / path, making.target / path) or path not in known.files
+        }
+        gone = {p for p, file in known.files.items() if file.task in redone and p not in made}
+        update.moved.extend(sorted(fresh))
+        update.removed.extend(sorted(gone))
+        pages = ({p for p, file in known.files.items() if file.task} | made.keys()) - gone
+        for name, content in _sitemap(making, frame, pages).items():
+            fresh[name] = write(update.aside, name, content)
+            update.moved.append(name)
+    index = known.facts["index"]
+    if making.project.settings.search and (fresh or gone):
+        index = search.index(making.target).size
+        # Every file of the index is new.
+        gone |= {p for p in known.files if p.startswith(f"{search.BUNDLE}/")}
+        fresh |= {f.path: f for f in _found(making.target) if f.path.startswith(search.BUNDLE)}
+    facts = _facts(making, frame, plan.digest, len(pages), index)
+    state.update(making.cache / STATE, facts, tasks, fresh.values(), (plan.gone, gone))
+    return Made(len(pages), len(made), index)
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.stat().st_size == other.stat().st_size and one.read_bytes() == other.read_bytes()
+    except OSError:
+        return False

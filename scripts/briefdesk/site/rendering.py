@@ -1,0 +1,147 @@
+"""From tasks to files of the site, in this process or in many.
+
+A batch of tasks goes to a worker of a `concurrent.futures.Executor` together with the name of
+its workshop; what comes back is small where workers share the disk with the build, and the
+pages themselves where they do not.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefdesk.pages import addresses, book
+from briefdesk.pages.book import Task
+from briefdesk.pages.edition import Edition
+from briefdesk.pages.page import Page
+from briefdesk.site import document
+from briefdesk.site.shells import Shell, shell_of
+from briefdesk.site.state import Written
+
+#: Tasks in a batch: enough that sending it costs little, few enough that all stay busy.
+BATCH = 100
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """All that is needed to make any page of a site, and to write it. `listed` are the uris in
+    the host's navigation."""
+
+    edition: Edition
+    shells: Mapping[str, Shell]
+    listed: frozenset[str]
+    site_url: str
+
+    def whole(self, page: Page) -> bytes:
+        """A page in its frame, as the host would write it."""
+        shell = self.shells[shell_of(page, self.listed)]
+        text = shell.fill(page, document.rendered(page), self.site_url)
+        return text.encode("utf-8", "xmlcharrefreplace")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What one task made: its pages' files, and the grounds they rest on. `contents` are the
+    files' bytes where the worker did not write them itself."""
+
+    task: Task
+    grounds: frozenset[str]
+    files: tuple[Written, ...]
+    contents: tuple[bytes, ...] = ()
+
+
+def place(page: Page) -> str:
+    """The file of a page in the site."""
+    return f"{addresses.of_file(page.uri)}index.html"
+
+
+def write(target: Path, name: str, content: bytes, task: Task = ()) -> Written:
+    """Write a file below `target`."""
+    path = f"{target}/{name}"
+    try:
+        file = open(path, "wb")  # noqa: SIM115 - closed below, whichever way it was opened
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        file = open(path, "wb")  # noqa: SIM115
+    with file:
+        file.write(content)
+    found = os.stat(path)
+    return Written(name, task, found.st_size, found.st_mtime_ns)
+
+
+def render(workshop: Workshop, tasks: Sequence[Task], target: str | None) -> list[Made]:
+    """Make the pages of `tasks`, and write them below `target`; None: give their bytes back."""
+    made = []
+    for task in tasks:
+        pages, grounds = book.make(workshop.edition, task)
+        contents = [(place(page), workshop.whole(page)) for page in pages]
+        if target is None:
+            files = tuple(Written(name, task, len(content), 0) for name, content in contents)
+            made.append(Made(task, grounds, files, tuple(content for _, content in contents)))
+        else:
+            folder = Path(target)
+            files = tuple(write(folder, name, content, task) for name, content in contents)
+            made.append(Made(task, grounds, files))
+    return made
+
+
+def batches(tasks: Sequence[Task], size: int = BATCH) -> Iterator[Sequence[Task]]:
+    """`tasks` in batches."""
+    return (tasks[start : start + size] for start in range(0, len(tasks), size))
+
+
+# What a worker that was forked, or told once at its start, works with.
+_workshop: Workshop | None = None
+
+
+def _equip(workshop: Workshop) -> None:
+    global _workshop  # noqa: PLW0603 - one workshop in one process, set at its start
+    _workshop = workshop
+
+
+def _render(tasks: Sequence[Task], target: str | None) -> list[Made]:
+    assert _workshop
+    return render(_workshop, tasks, target)
+
+
+@contextmanager
+def workers(workshop: Workshop, jobs: int) -> Iterator[Executor]:
+    """Worker processes that have the workshop. Where processes can be forked it is theirs
+    without being sent."""
+    if "fork" in multiprocessing.get_all_start_methods():
+        _ = workshop.edition.mentions  # made once, not once for each worker
+        _equip(workshop)
+        pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"))
+    else:
+        pool = ProcessPoolExecutor(jobs, None, _equip, (workshop,))
+    with pool:
+        yield pool
+
+
+def render_all(
+    workshop: Workshop,
+    tasks: Sequence[Task],
+    target: Path,
+    jobs: int = 1,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Iterator[Made]:
+    """Make the pages of all `tasks` below `target`; `progress` is told how many came of a batch."""
+    if jobs <= 1 or len(tasks) <= BATCH:
+        for batch in batches(tasks):
+            made = render(workshop, batch, str(target))
+            progress(sum(len(each.files) for each in made))
+            yield from made
+        return
+    with workers(workshop, jobs) as pool:
+        waiting: list[Future[list[Made]]] = [
+            pool.submit(_render, batch, str(target)) for batch in batches(tasks)
+        ]
+        for future in as_completed(waiting):
+            made = future.result()
+            progress(sum(len(each.files) for each in made))
+            yield from made

@@ -1,0 +1,158 @@
+"""What the last build left behind: which page rests on what, and which file is whose.
+
+It lies in `.briefdesk/build.sqlite`, which git ignores and anybody may delete. It is plain data
+and never trusted: a file of the site counts only as long as its size and its time of
+modification are those that were written down, and whatever cannot be read means building anew.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from briefdesk.pages.book import Task
+
+#: Changes with the form of the tables.
+FORM = 1
+
+_TABLES = """
+CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE tasks (task TEXT PRIMARY KEY, grounds TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE files (
+    path TEXT PRIMARY KEY, task TEXT NOT NULL, size INTEGER NOT NULL, time INTEGER NOT NULL
+) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file of the site, relative to it, as it was written: size, and time in nanoseconds.
+    `task` made it; it is empty for what the frame and the search brought."""
+
+    path: str
+    task: Task
+    size: int
+    time: int
+
+    def is_there(self, site: Path) -> bool:
+        """True where the file is as it was written."""
+        try:
+            found = os.stat(site / self.path)
+        except OSError:
+            return False
+        return found.st_size == self.size and found.st_mtime_ns == self.time
+
+
+@dataclass
+class State:
+    """The state after a build. `facts` are plain data under names of the builder's choice,
+    `tasks` the grounds of each task as they were written down."""
+
+    facts: dict[str, Any]
+    tasks: dict[Task, str]
+    files: dict[str, Written]
+
+    def resting_on(self, grounds: Collection[str]) -> set[Task]:
+        """The tasks that rest on any of `grounds`."""
+        touched = frozenset(grounds)
+        return {
+            task for task, known in self.tasks.items() if not touched.isdisjoint(json.loads(known))
+        }
+
+
+def load(path: Path) -> State | None:
+    """The state at `path`; None where there is none that can be used."""
+    if not path.is_file():
+        return None
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as base:
+            facts = {name: json.loads(value) for name, value in base.execute("SELECT * FROM facts")}
+            if facts.pop("form", None) != FORM:
+                return None
+            tasks = {_task(task): grounds for task, grounds in base.execute("SELECT * FROM tasks")}
+            files = {
+                path: Written(path, _task(task), size, time)
+                for path, task, size, time in base.execute("SELECT * FROM files")
+            }
+    except (sqlite3.Error, ValueError, TypeError):
+        return None
+    return State(facts, tasks, files)
+
+
+def fact(path: Path, name: str) -> Any:
+    """One fact of the state at `path`, without reading the rest; None where there is none."""
+    if not path.is_file():
+        return None
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as base:
+            form, value = (
+                base.execute("SELECT value FROM facts WHERE name = ?", (wanted,)).fetchone()
+                for wanted in ("form", name)
+            )
+            return json.loads(value[0]) if value and form and json.loads(form[0]) == FORM else None
+    except (sqlite3.Error, ValueError, TypeError):
+        return None
+
+
+def save(
+    path: Path,
+    facts: Mapping[str, Any],
+    tasks: Mapping[Task, Collection[str]],
+    files: Iterable[Written],
+) -> None:
+    """Write a whole state, in place of whatever there was."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f"{path.name}.new")
+    aside.unlink(missing_ok=True)
+    with closing(sqlite3.connect(aside)) as base, base:
+        base.executescript(_TABLES)
+        _put(base, {"form": FORM, **facts}, tasks, files)
+    os.replace(aside, path)
+
+
+def update(
+    path: Path,
+    facts: Mapping[str, Any],
+    tasks: Mapping[Task, Collection[str]],
+    files: Iterable[Written],
+    gone: tuple[Collection[Task], Collection[str]],
+) -> None:
+    """Write what differs: new rows, and tasks and files that are `gone`."""
+    with closing(sqlite3.connect(path)) as base, base:
+        base.executemany("DELETE FROM tasks WHERE task = ?", ((_text(t),) for t in gone[0]))
+        base.executemany("DELETE FROM files WHERE path = ?", ((name,) for name in gone[1]))
+        _put(base, facts, tasks, files)
+
+
+def _put(
+    base: sqlite3.Connection,
+    facts: Mapping[str, Any],
+    tasks: Mapping[Task, Collection[str]],
+    files: Iterable[Written],
+) -> None:
+    base.executemany(
+        "INSERT OR REPLACE INTO facts VALUES (?, ?)",
+        ((name, json.dumps(value, sort_keys=True)) for name, value in facts.items()),
+    )
+    base.executemany(
+        "INSERT OR REPLACE INTO tasks VALUES (?, ?)",
+        ((_text(task), json.dumps(sorted(grounds))) for task, grounds in tasks.items()),
+    )
+    base.executemany(
+        "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)",
+        ((file.path, _text(file.task), file.size, file.time) for file in files),
+    )
+
+
+def _text(task: Task) -> str:
+    return json.dumps(task)
+
+
+def _task(text: str) -> Task:
+    return tuple(json.loads(text))
