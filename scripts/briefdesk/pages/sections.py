@@ -15,7 +15,7 @@ from briefdesk.pages.here import Here
 from briefdesk.pages.runs import LIMIT
 from briefdesk.pages.tables import brief_line, deal_table
 from briefdesk.pages.templates import fill
-from briefdesk.records.brief import Brief, Profile, Statement
+from briefdesk.records.brief import Brief, Statement
 from briefdesk.records.dates import EventDate
 from briefdesk.records.kinds import Subject
 
@@ -61,15 +61,6 @@ class Account:
     sections: tuple[Section, ...] = ()
     figures: tuple[tuple[str, int, str], ...] = ()
     former: str = ""
-
-
-def supported(profile: Profile, field: str) -> tuple[tuple[int, str], ...]:
-    """The sources of a profile that a field rests on, by number and id."""
-    return tuple(
-        (number, source.id)
-        for number, source in enumerate(profile.sources, 1)
-        if field in source.supports
-    )
 
 
 def deals(

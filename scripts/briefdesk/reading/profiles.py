@@ -52,6 +52,7 @@ def draft(path: str, text: str, kind: Kind) -> ProfileDraft:
         *document.problems,
         *_file_name(path, fields.name, kind),
         *_sources(path, fields, document),
+        *_supports(path, fields, document),
     ]
     profile = Profile(
         path=path,
@@ -101,6 +102,20 @@ def _sources(path: str, fields: AuthoredProfile, document: Document) -> Iterator
                 path, place.line, place.column, "unknown-source",
                 f"there is no source with the id '{id}'", "List it under `sources`.",
             )  # fmt: skip
+
+
+def _supports(path: str, fields: AuthoredProfile, document: Document) -> Iterator[Problem]:
+    """What rests on a source is a field of the profile."""
+    known = sorted({*AuthoredProfile.model_fields} - {"sources"})
+    for number, source in enumerate(fields.sources):
+        for at, field in enumerate(source.supports):
+            if field not in known:
+                place = document.places.at(("sources", number, "supports", at))
+                yield Problem(
+                    path, place.line, place.column, "unknown-value",
+                    f"'{field}' is no field that could rest on a source",
+                    f"Known: {', '.join(known)}.",
+                )  # fmt: skip
 
 
 def finish(

@@ -27,6 +27,7 @@ from briefdesk.records.values import (
     Date,
     Judgement,
     Line,
+    ProfileSource,
     Reliability,
     Source,
     Strict,
@@ -206,7 +207,7 @@ class AuthoredProfile(Strict):
         str | None,
         Field(pattern=r"^Q[1-9]\d*$", description="Wikidata item.", examples=["Q463182"]),
     ] = None
-    sources: Annotated[tuple[Source, ...], Field(description="Where it was read.")] = ()
+    sources: Annotated[tuple[ProfileSource, ...], Field(description="Where it was read.")] = ()
     note: Annotated[Text | None, Field(description="A remark for the reader.")] = None
 
 

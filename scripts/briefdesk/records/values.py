@@ -140,9 +140,14 @@ class Source(Strict):
             description="Whom it repeats, where it is no witness of its own.", examples=["Sputnik"]
         ),
     ] = None
+
+
+class ProfileSource(Source):
+    """Where something was read that a profile says."""
+
     supports: Annotated[
         tuple[Line, ...],
-        Field(description="In a profile: the fields that rest on it.", examples=[["range_km"]]),
+        Field(description="The fields of the profile that rest on it.", examples=[["range_km"]]),
     ] = ()
 
 
