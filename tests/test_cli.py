@@ -55,6 +55,15 @@ def test_check_shows_the_place_and_ends_with_one(project: Path) -> None:
     assert "Did you mean 'buyer'?" in result.output
 
 
+def test_check_names_a_file_of_five_megabytes(project: Path) -> None:
+    """A huge file is a finding like any other, beside those of the other files."""
+    (project / "briefs/2017/2017-02-23-pasted.md").write_bytes(BRIEF.encode() + b"x" * 5_000_000)
+    result = run("check")
+    assert result.exit_code == 1
+    assert "too-large: the file has more than 1,048,576 bytes" in result.output
+    assert "unknown-role" in result.output
+
+
 def test_check_ends_with_zero_when_all_is_well(project: Path) -> None:
     """A project without a mistake ends with 0."""
     path = project / "briefs/2017/2017-02-22-talks.md"

@@ -77,7 +77,7 @@ class AuthoredBrief(Strict):
             examples=["Turkey turns to Russia for the S-400"],
         ),
     ]
-    date: Annotated[Date, Field(description="Of the event.", examples=["2017-02-22"])]
+    date: Annotated[Date, Field(description="The date of the event.", examples=["2017-02-22"])]
     date_note: Annotated[
         Text | None, Field(description="What a reader should know of the date.")
     ] = None

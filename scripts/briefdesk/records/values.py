@@ -94,7 +94,9 @@ class Value(Strict):
         int, Field(gt=0, description="Whole units of the currency.", examples=[2500000000])
     ]
     currency: Annotated[
-        str, OneOf(CURRENCIES), Field(description="ISO 4217 code.", examples=["USD"])
+        str,
+        OneOf(CURRENCIES),
+        Field(description="ISO 4217 code of three letters.", examples=["USD"]),
     ]
     basis: Annotated[
         str,
