@@ -14,6 +14,9 @@ from briefdesk.records.problems import Loc, Places, Problem
 #: What a resolver returns for a name that is none, so that reading can go on to the next.
 NOBODY = Subject("", "")
 
+#: Kinds of which `briefdesk new` begins a profile.
+BEGUN = ("systems", "organisations")
+
 _PARTY = "person, organisation or country"
 
 _UNKNOWN = {
@@ -84,10 +87,8 @@ class Resolver:
             return "Write a name or an ISO 3166 code of three letters, such as TUR."
         row = {k.id: k for k in self.names.kinds}[kind]
         if row.naming is Naming.PROFILE:
-            return (
-                f"To make it known, write a profile under docs/{kind}/; "
-                f"`briefdesk new {row.singular}` begins one."
-            )
+            begin = f"; `briefdesk new {row.singular}` begins one" if kind in BEGUN else ""
+            return f"To make it known, write a profile under docs/{kind}/{begin}."
         return ""
 
 
