@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from briefdesk.catalogue.deals import Deal, Step
+from briefdesk.catalogue.deals import Deal, Step, attested
 from briefdesk.catalogue.mentions import Mentions
 from briefdesk.catalogue.model import Catalogue, Entry
 from briefdesk.catalogue.order import newest_first
@@ -69,7 +69,7 @@ class Edition:
         stated = [step for step in deal.history if step.state]
         past = [step for step in stated if step.date.first <= brief.date.last]
         if past:
-            return past[-1]
+            return attested(past)
         own = [s for s in stated if any(r.brief.slug == brief.slug for r in s.reports)]
         return own[0] if own else None
 
@@ -177,5 +177,7 @@ def _move(deal: Deal) -> Move | None:
     if not stated or deal.since is None:
         return None
     last = stated[-1]
-    earlier = [step for step in stated if step.state != last.state]
-    return Move(deal, earlier[-1] if earlier else None, last, deal.since)
+    before = stated[
+        : 1 + max((n for n, s in enumerate(stated) if s.state != last.state), default=-1)
+    ]
+    return Move(deal, attested(before) if before else None, attested(stated), deal.since)
