@@ -43,7 +43,8 @@ class Edition:
     @cached_property
     def mentions(self) -> Mentions:
         """Finds the names that may become links."""
-        return Mentions(self.catalogue.names.linkable)
+        names = self.catalogue.names
+        return Mentions(names.linkable, names.uncertain)
 
     @cached_property
     def _deals_of(self) -> dict[str, tuple[Deal, ...]]:
