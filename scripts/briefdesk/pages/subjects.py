@@ -11,6 +11,7 @@ from briefdesk.catalogue.model import Entry
 from briefdesk.pages import (
     addresses,
     countries,
+    ledger,
     organisations,
     people,
     profiles,
@@ -20,7 +21,7 @@ from briefdesk.pages import (
     systems,
     wording,
 )
-from briefdesk.pages.edition import Edition
+from briefdesk.pages.edition import Edition, changed, latest_change
 from briefdesk.pages.finding import Finding, filters
 from briefdesk.pages.here import Here
 from briefdesk.pages.indexes import index_pages
@@ -72,6 +73,7 @@ def _entry_pages(edition: Edition, kind: Kind, entry: Entry) -> Iterator[Page]:
     account = ACCOUNTS.get(kind.id, _general)(here, entry)
     lines = [brief_line(here, brief, entry.deals or None) for brief in entry.briefs]
     listed = run(here.address, lines, lambda line: line.brief.date)
+    deals = run(addresses.deals_of(here.address), sorted(entry.deals, key=latest_change), changed)
     told = _told(entry, kind)
     yield lay(
         here,
@@ -97,10 +99,14 @@ def _entry_pages(edition: Edition, kind: Kind, entry: Entry) -> Iterator[Page]:
         facts=(*profiles.facts(here, entry.profile), *account.facts),
         rests=profiles.rests,
         sections=account.sections,
+        deals=deals if deals.pages else None,
         run=listed,
         basis=basis(here, entry.briefs),
     )
     yield from _years(edition, kind, entry, listed)
+    crumbs = ((addresses.kind(kind.id), kind.title), (here.address, entry.name))
+    what = f"Deals of {entry.name}"
+    yield from ledger.year_pages(edition, deals, addresses.deals_of(here.address), what, crumbs)
 
 
 def _told(entry: Entry, kind: Kind) -> str:
@@ -133,7 +139,7 @@ def _intro(here: Here, entry: Entry, account: Account) -> Markup:
         profile.path,
         numbers,
         seen={entry.subject},
-        reserved=(*ids, "briefs", "sources", "rests-on"),
+        reserved=(*ids, "all-deals", "briefs", "sources", "rests-on"),
     )
     return prose.html(profile.body)
 

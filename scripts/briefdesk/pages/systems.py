@@ -5,12 +5,13 @@ from __future__ import annotations
 from briefdesk.catalogue.deals import Deal
 from briefdesk.catalogue.model import Entry
 from briefdesk.pages import addresses, sections, tracks
+from briefdesk.pages.edition import latest_change
 from briefdesk.pages.here import Here
 from briefdesk.pages.paths import LANES
+from briefdesk.pages.runs import LIMIT
 from briefdesk.pages.sections import Account, Section
 from briefdesk.pages.tables import deal_table
 from briefdesk.pages.templates import fill
-from briefdesk.pages.wording import count
 from briefdesk.records.kinds import Subject
 
 #: Deals drawn in one chart; beyond that their lines say nothing.
@@ -34,7 +35,8 @@ def _users(here: Here, entry: Entry, deals: list[Deal]) -> tuple[Section, ...]:
     if not deals:
         return ()
     buyers = here.edition.catalogue.name
-    ordered = sorted(deals, key=lambda d: (buyers(d.buyer), d.id))
+    latest = sorted(deals, key=latest_change)[:LIMIT]
+    ordered = sorted(latest, key=lambda d: (buyers(d.buyer), d.id))
     table = deal_table(here, ordered, here.deal_name, systems=False)
     groups = [
         (group, in_group)
@@ -54,7 +56,7 @@ def _users(here: Here, entry: Entry, deals: list[Deal]) -> tuple[Section, ...]:
         label=f"Users of the {entry.name} and prospects",
         chart=tracks.tracks(rows, f"Deals for the {entry.name} over time; the list tells the same"),
     )
-    return (Section("users", "Users and prospects", html, count(len(deals), "deal")),)
+    return (Section("users", "Users and prospects", html, sections.told(len(deals), "deal")),)
 
 
 def _related(here: Here, entry: Entry) -> list[tuple[Subject, str]]:
