@@ -6,11 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
+from click import Group
 from click.testing import CliRunner, Result
 
 from briefdesk.cli import main
 from briefdesk.desk.reporters import REPORTERS, visible
+from briefdesk.reading.naming import BEGUN
 from briefdesk.records.codes import CODES
+from briefdesk.records.kinds import KINDS
 from briefdesk.records.problems import Problem
 
 BRIEF = """\
@@ -53,6 +56,23 @@ def test_check_shows_the_place_and_ends_with_one(project: Path) -> None:
     at = lines.index("      countries: {TUR: byer}")
     assert lines[at + 1].index("^") == lines[at].index("byer")
     assert "Did you mean 'buyer'?" in result.output
+
+
+def test_hints_name_commands_that_exist() -> None:
+    """A hint sends authors to `briefdesk new` for the kinds that it can begin, and no others."""
+    singulars = {kind.singular for kind in KINDS if kind.id in BEGUN}
+    group = main.commands["new"]
+    assert isinstance(group, Group)
+    assert set(group.commands) == {"brief", *singulars}
+
+
+def test_check_names_a_file_of_five_megabytes(project: Path) -> None:
+    """A huge file is a finding like any other, beside those of the other files."""
+    (project / "briefs/2017/2017-02-23-pasted.md").write_bytes(BRIEF.encode() + b"x" * 5_000_000)
+    result = run("check")
+    assert result.exit_code == 1
+    assert "too-large: the file has more than 1,048,576 bytes" in result.output
+    assert "unknown-role" in result.output
 
 
 def test_check_ends_with_zero_when_all_is_well(project: Path) -> None:

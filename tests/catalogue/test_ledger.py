@@ -109,6 +109,30 @@ def test_second_side_in_another_brief_ends_the_claim(write: Write) -> None:
     assert only(compile(library).deals).history[0].standing is Standing.REPORTED
 
 
+def test_confirmed_state_is_no_claim_because_one_side_repeats_it(write: Write) -> None:
+    """A later claim of the same state leaves it as firm as it was; a new state is a claim."""
+    firm = deal(state="delivery", date="2019-07-12", by="[TUR, RUS]")
+    again = deal(state="delivery", date="2019-09", by="TUR")
+    new = deal(state="in-service", date="2020-01", by="TUR")
+    library = write(("2020-02-01-a", "deals:\n" + firm + again))
+    found = only(compile(library).deals)
+    assert found.current is not None
+    assert found.attested is not None
+    assert (str(found.current.date), found.current.standing) == ("2019-09", Standing.CLAIMED)
+    assert (str(found.attested.date), found.attested.standing) == ("2019-07-12", Standing.REPORTED)
+    claimed = only(compile(write(("2020-02-01-a", "deals:\n" + firm + again + new))).deals)
+    assert claimed.attested == claimed.current
+    broken = deal(state="suspended", date="2019-08", sources="[wire]")
+    anew = only(compile(write(("2020-02-01-a", "deals:\n" + firm + broken + again))).deals)
+    assert anew.attested == anew.current
+
+
+def test_state_without_a_step_is_attested_by_none(write: Write) -> None:
+    """A deal of milestones alone has no state, and no step that speaks for one."""
+    found = only(compile(write(("2020-02-01-a", "deals:\n" + deal(milestone="test")))).deals)
+    assert (found.state, found.current, found.attested) == (None, None, None)
+
+
 def test_briefs_that_disagree_are_disputed(write: Write) -> None:
     """Two briefs with two states for one day are both shown as disputed, none is merged away."""
     library = write(

@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
+from briefdesk.catalogue.compile import compile
 from briefdesk.catalogue.model import Catalogue
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.here import Here
 from briefdesk.pages.prose import Prose
+from briefdesk.reading.library import File, read
 from tests.pages.conftest import SITE
 
 PATH = "briefs/2017/2017-02-22-turkey-turns-to-the-l-20.md"
@@ -42,6 +44,28 @@ def test_name_is_no_link_in_code_links_and_headings(render: Render) -> None:
     """Code, links and headings keep their text as it is."""
     html = render("## Kestrel\n\n`Kestrel` [Kestrel](https://a.example)\n\n    Kestrel\n")
     assert "systems/kestrel" not in html
+
+
+@pytest.mark.parametrize(
+    ("text", "linked"),
+    [
+        ("The L-20 Lantern.", False), ("The L-20.", True), ("In North Cyprus.", False),
+        ("In Northern Cyprus.", False), ("In Cyprus.", True), ("In Korea.", False),
+        ("In South Korea.", True),
+    ],
+)  # fmt: skip
+def test_uncertain_name_is_no_link(files: tuple[File, ...], text: str, linked: bool) -> None:
+    """A name that two subjects bear, or that is contested, is no link, and no part of it is."""
+    twin = File("docs/organisations/lamp.md", b"---\nname: Lamp\naliases: [L-20 Lantern]\n---\n")
+    brief = File(
+        "briefs/2020/2020-01-01-a.md",
+        b"---\ntitle: A\ndate: 2020-01-01\nsummary: A.\ncountries: [CYP, TUR, KOR, PRK]\ntlp: CLEAR\n"
+        b"sources: [{id: w, publisher: W, title: A}]\n---\nText [@w].\n",
+    )
+    library = read([*files, twin, brief])
+    assert library.problems == ()
+    html = Prose(Here(Edition(compile(library), SITE), PLACE), PATH, {}).html(text)
+    assert ("<a " in html) is linked
 
 
 def test_name_behind_a_link_becomes_one(render: Render) -> None:

@@ -30,6 +30,7 @@ NAMES = Names.of(
         profile("systems", "hq-9", "HQ-9", "FD-2000"),
         profile("systems", "davids-sling", "David's Sling"),
         profile("systems", "samp-t", "SAMP/T"),
+        profile("systems", "steel-dome", "Steel Dome", "Çelik Kubbe"),
         profile("organisations", "rostec", "Rostec", "Rostech", "Rostekh"),
     ],
     [("people", "Fikri Isik"), ("people", "Fikri Işık"), ("programmes", "T-LORAMIDS")],
@@ -52,14 +53,16 @@ def test_country_resolves_by_any_common_name(text: str, code: str) -> None:
     assert NAMES.resolve("countries", text) == Subject("countries", code.lower())
 
 
-@pytest.mark.parametrize("text", ["NATO", "nato", "EU", "European Union", "BRICS"])
+@pytest.mark.parametrize("text", ["NATO", "nato", "EU", "the EU", "European Union", "BRICS"])
 def test_bloc_is_no_country(text: str) -> None:
     """A union of countries is refused by name where a country belongs."""
     with pytest.raises(BlocName):
         NAMES.resolve("countries", text)
 
 
-@pytest.mark.parametrize("text", ["Korea", "Congo", "North Cyprus", "Crimea"])
+@pytest.mark.parametrize(
+    "text", ["Korea", "Congo", "North Cyprus", "TRNC", "Crimea", "South Ossetia", "the Congo"]
+)
 def test_contested_name_is_refused(text: str) -> None:
     """A name that may mean several countries, or would take a side, lists the candidates."""
     with pytest.raises(AmbiguousName) as error:
@@ -125,23 +128,82 @@ def test_system_resolves_however_it_is_spelled(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "id"),
-    [("Davids Sling", "davids-sling"), ("David’s sling", "davids-sling"), ("SAMPT", "samp-t")],
-)
-def test_punctuation_makes_no_difference(text: str, id: str) -> None:
-    """An apostrophe or a slash more or less makes no difference."""
+    [
+        ("Davids Sling", "davids-sling"), ("David’s sling", "davids-sling"), ("SAMPT", "samp-t"),
+        ("Celik Kubbe", "steel-dome"), ("ÇELİK KUBBE", "steel-dome"), ("Çelik-Kubbe", "steel-dome"),
+        ("FD 2000", "hq-9"), ("HQ9", "hq-9"),
+    ],
+)  # fmt: skip
+def test_punctuation_and_accents_make_no_difference(text: str, id: str) -> None:
+    """An apostrophe, a slash, a hyphen or an accent more or less makes no difference."""
     assert NAMES.resolve("systems", text).id == id
 
 
-def test_unknown_name_offers_the_nearest() -> None:
+@pytest.mark.parametrize(
+    ("kind", "text", "nearest"),
+    [
+        ("systems", "S-40O", "S-400"),
+        ("systems", "FD-200", "FD-2000"),
+        ("systems", "Davids Slingg", "David's Sling"),
+        ("organisations", "Rosteck", "Rostec"),
+        ("countries", "Turkaye", "Türkiye"),
+        ("countries", "Rushia", "Russia"),
+        ("countries", "Checkia", "Czechia"),
+    ],
+)
+def test_unknown_name_offers_the_nearest(kind: str, text: str, nearest: str) -> None:
     """An unknown name is an error that holds the nearest known ones, the nearest first."""
     with pytest.raises(UnknownName) as error:
-        NAMES.resolve("systems", "S-40O")
-    assert error.value.others[0] == "S-400"
+        NAMES.resolve(kind, text)
+    assert error.value.others[0] == nearest
+    assert len(error.value.others) <= 3
+
+
+def test_name_unlike_any_other_offers_none() -> None:
+    """Where nothing comes near, nothing is offered."""
+    with pytest.raises(UnknownName) as error:
+        NAMES.resolve("systems", "Quetzalcoatl")
+    assert error.value.others == ()
+
+
+def test_name_of_two_subjects_is_refused_with_the_candidates() -> None:
+    """Growler may be a missile or an aircraft: where a desk knows both, neither is taken."""
+    names = Names.of(
+        [
+            profile("systems", "s-400", "S-400", "SA-21 Growler", "Growler", "SA-21"),
+            profile("systems", "ea-18g", "EA-18G", "Growler"),
+            profile("systems", "f88-sa21", "F88", "SA21"),
+        ]
+    )
+    for text, others in (("growler", ("EA-18G", "S-400")), ("SA-21", ("F88", "S-400"))):
+        with pytest.raises(AmbiguousName) as error:
+            names.resolve("systems", text)
+        assert tuple(sorted(error.value.others)) == others
+    assert names.resolve("systems", "sa21 growler") == S400
+    assert not {"Growler", "SA-21", "SA21"} & set(names.linkable)
+
+
+def test_name_of_two_kinds_resolves_by_the_field_it_stands_in() -> None:
+    """S400 in `systems` is the missile, whatever else bears that name among other kinds."""
+    names = Names.of(
+        [profile("systems", "s-400", "S-400"), profile("organisations", "s400", "S400")]
+    )
+    assert names.resolve("systems", "S400") == S400
+    assert names.resolve("organisations", "S-400") == Subject("organisations", "s400")
+    assert not {"S-400", "S400"} & set(names.linkable)
+
+
+@pytest.mark.parametrize("text", ["Rostec", "ROSTECH", "Rostekh", "Ростех"])
+def test_transliterations_of_an_organisation_are_one(text: str) -> None:
+    """An organisation resolves by each of its transliterations."""
+    names = Names.of([profile("organisations", "rostec", "Rostec", "Rostech", "Rostekh", "Ростех")])
+    assert names.resolve("organisations", text) == Subject("organisations", "rostec")
 
 
 def test_spellings_of_a_person_are_one() -> None:
     """Isik and Işık are one person, shown with the letters of the name."""
-    assert NAMES.resolve("people", "FIKRI ISIK") == NAMES.resolve("people", "Fikri Işık")
+    for text in ("FIKRI ISIK", "Fikri Işik", "fikri-isik", "FİKRİ IŞIK"):
+        assert NAMES.resolve("people", text) == NAMES.resolve("people", "Fikri Işık"), text
     assert NAMES.shown(NAMES.resolve("people", "Fikri Isik")) == "Fikri Işık"
 
 

@@ -112,8 +112,12 @@ def test_bombs_are_refused(text: str) -> None:
 
 @pytest.mark.parametrize("size", [MAX_BYTES + 1, 5_000_000])
 def test_large_file_is_refused(size: int) -> None:
-    """A file over the limit is refused unread."""
-    assert codes(BRIEF.encode() + b"x" * size) == {"too-large"}
+    """A file over the limit is refused unread, and its author told what to do."""
+    library = read([File(PATH, BRIEF.encode() + b"x" * size)])
+    (problem,) = check(library, compile(library))
+    assert (problem.code, problem.line, problem.column) == ("too-large", 1, 1)
+    assert problem.message == "the file has more than 1,048,576 bytes"
+    assert problem.hint == "Split it, or leave what it quotes to its sources."
 
 
 def test_file_at_the_limit_is_read() -> None:

@@ -59,9 +59,8 @@ class Digest:
                     )
                     for publisher in catalogue.publishers
                 },
-                linkable={
-                    name: grounds.subject(subject) for name, subject in catalogue.linkable.items()
-                },
+                linkable=dict.fromkeys(catalogue.uncertain, "")
+                | {name: grounds.subject(subject) for name, subject in catalogue.linkable.items()},
             )
 
     def opens(self, catalogue: Catalogue) -> bool:

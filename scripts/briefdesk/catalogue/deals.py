@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 
 from briefdesk.records.brief import Brief, DealEvent
 from briefdesk.records.dates import EventDate
@@ -80,6 +82,12 @@ class Deal:
         return self.current.state if self.current else None
 
     @property
+    def attested(self) -> Step | None:
+        """The step that speaks for the current state."""
+        stated = [step for step in self.history if step.state]
+        return attested(stated) if stated else None
+
+    @property
     def briefs(self) -> tuple[Brief, ...]:
         """The briefs that report on it, earliest step first, each once."""
         return tuple(
@@ -87,3 +95,16 @@ class Deal:
                 report.brief.slug: report.brief for step in self.history for report in step.reports
             }.values()
         )
+
+
+def attested(stated: Sequence[Step]) -> Step:
+    """The step that speaks for the state in which the last of `stated` leaves a deal.
+
+    It is that last step, but what was once confirmed does not become a claim because one
+    side repeats it: then the latest firm step of the same state speaks.
+    """
+    last = stated[-1]
+    if last.standing is not Standing.CLAIMED:
+        return last
+    run = takewhile(lambda step: step.state == last.state, reversed(stated))
+    return next((step for step in run if step.standing is Standing.REPORTED), last)

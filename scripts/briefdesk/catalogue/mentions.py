@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from unicodedata import normalize
 
@@ -21,11 +21,15 @@ class Mention:
 
 
 class Mentions:
-    """Finds names as they are spelled, as whole words, the longest where several begin."""
+    """Finds names as they are spelled, as whole words, the longest where several begin.
 
-    def __init__(self, linkable: Mapping[str, Subject]) -> None:
+    Where an `uncertain` name stands, a shorter one inside it is no mention.
+    """
+
+    def __init__(self, linkable: Mapping[str, Subject], uncertain: Iterable[str] = ()) -> None:
         self._automaton = ahocorasick.Automaton()
-        for name, subject in sorted(linkable.items()):
+        known: dict[str, Subject | None] = dict.fromkeys(uncertain) | dict(linkable)
+        for name, subject in sorted(known.items(), key=lambda item: item[0]):
             if spelled := normalize("NFC", name):
                 self._automaton.add_word(spelled, (len(spelled), subject))
         self._empty = not len(self._automaton)
@@ -39,7 +43,7 @@ class Mentions:
         found: dict[Subject, Mention] = {}
         for last, (length, subject) in self._automaton.iter_long(text):
             start, end = last - length + 1, last + 1
-            if subject not in found and _stands_alone(text, start, end):
+            if subject and subject not in found and _stands_alone(text, start, end):
                 found[subject] = Mention(start, end, subject)
         return list(found.values())
 

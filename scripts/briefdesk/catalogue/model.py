@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -225,6 +225,11 @@ class Catalogue:
         """Every further name of a subject."""
         self.note(grounds.subject(subject))
         return self._names.others(subject)
+
+    @property
+    def uncertain(self) -> Collection[str]:
+        """Names that link to nothing, and of which no part does."""
+        return self._names.uncertain
 
     @property
     def linkable(self) -> Mapping[str, Subject]:

@@ -19,7 +19,7 @@ from briefdesk.records.gradings import CREDIBILITY, LIKELIHOOD, RELIABILITY, TLP
 from briefdesk.records.kinds import KINDS, Naming
 from briefdesk.records.roles import DEFAULT_ROLE, ROLES
 from briefdesk.records.states import MILESTONES, STATES, VALUE_BASES
-from briefdesk.records.values import Change, Judgement, Source, Value
+from briefdesk.records.values import Change, Judgement, ProfileSource, Source, Value
 
 _MODELS: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("A brief", "", authored_brief()),
@@ -28,9 +28,10 @@ _MODELS: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("A value", "The field `value` of a deal event.", Value),
     ("A statement", "Items of `statements`.", AuthoredStatement),
     ("A judgement", "Items of `judgements`.", Judgement),
-    ("A source", "Items of `sources`.", Source),
+    ("A source", "Items of `sources` in a brief.", Source),
     ("A change", "Items of `changes`.", Change),
     ("A profile", "The front matter of a page under `docs/<kind>/`.", AuthoredProfile),
+    ("A source of a profile", "Items of `sources` in a profile.", ProfileSource),
 )
 
 

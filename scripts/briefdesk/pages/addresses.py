@@ -37,6 +37,11 @@ def subject(subject: Subject) -> str:
     return f"{subject.kind}/{subject.id.lower()}/"
 
 
+def deals_of(base: str) -> str:
+    """Where the deals of a subject at `base` go on, year by year."""
+    return f"{base}{DEALS}"
+
+
 def deal(id: str) -> str:
     """The page of a deal."""
     return f"{DEALS}{id}/"

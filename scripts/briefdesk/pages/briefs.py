@@ -13,6 +13,7 @@ from briefdesk.pages.here import Here
 from briefdesk.pages.laying import lay
 from briefdesk.pages.page import Page
 from briefdesk.pages.prose import Prose
+from briefdesk.records.authored import AuthoredBrief
 from briefdesk.records.brief import Brief
 from briefdesk.records.kinds import Kind, Subject
 from briefdesk.records.states import State
@@ -89,6 +90,7 @@ def _brief_page(edition: Edition, brief: Brief) -> Page:
             names=names_of(edition.catalogue, (s for s in subjects if s.kind in _FOUND_BY)),
         ),
         brief=brief,
+        foreign=brief.language != AuthoredBrief.model_fields["language"].default,
         body=prose.html(brief.body),
         numbers=numbers,
         datelined=datelined(brief),

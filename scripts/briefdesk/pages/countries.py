@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from briefdesk.catalogue.deals import Deal
 from briefdesk.catalogue.model import Entry
-from briefdesk.pages import sections, wording
+from briefdesk.pages import sections
 from briefdesk.pages.here import Here
 from briefdesk.pages.sections import Account, Section
 from briefdesk.reading.countries import territories
@@ -98,6 +98,6 @@ def _speaking(here: Here, entry: Entry) -> tuple[Section, ...]:
     named = list(found.items())[:_PEOPLE]
     rows = sections.names(here, "people", "Who speaks and decides", named)
     return tuple(
-        Section(row.id, row.title, row.html, wording.count(len(found), "person", "people"))
+        Section(row.id, row.title, row.html, sections.told(len(found), "person", "people", _PEOPLE))
         for row in rows
     )

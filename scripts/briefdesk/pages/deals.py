@@ -81,9 +81,9 @@ def _deal_page(edition: Edition, deal: Deal) -> Page:
 
 
 def _answer(here: Here, deal: Deal) -> str:
-    if deal.current is None or deal.state is None or deal.since is None:
+    if deal.attested is None or deal.state is None or deal.since is None:
         return f"{here.deal_title(deal)}: {wording.count(len(deal.history), 'step')}."
-    doubt = deal.current.standing
+    doubt = deal.attested.standing
     told = "" if doubt == "reported" else f" ({doubt.value})"
     return f"{wording.capital(deal.state.label)}{told} since {deal.since.words}."
 

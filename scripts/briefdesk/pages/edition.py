@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import groupby
 
 from briefdesk.catalogue import grounds
-from briefdesk.catalogue.deals import Deal, Step
+from briefdesk.catalogue.deals import Deal, Step, attested
 from briefdesk.catalogue.ledger import deal_id
 from briefdesk.catalogue.mentions import Mentions
 from briefdesk.catalogue.model import Catalogue
@@ -56,7 +56,7 @@ class Edition:
     @cached_property
     def mentions(self) -> Mentions:
         """Finds the names that may become links."""
-        return Mentions(self.catalogue.linkable)
+        return Mentions(self.catalogue.linkable, self.catalogue.uncertain)
 
     def deals_of(self, brief: Brief) -> tuple[Deal, ...]:
         """The deals that a brief reports on: those it is about on its own date first, then
@@ -70,7 +70,7 @@ class Edition:
         stated = [step for step in deal.history if step.state]
         past = [step for step in stated if step.date.first <= brief.date.last]
         if past:
-            return past[-1]
+            return attested(past)
         own = [s for s in stated if any(r.brief.slug == brief.slug for r in s.reports)]
         return own[0] if own else None
 
@@ -218,5 +218,7 @@ def last_move(deal: Deal) -> Move | None:
     if not stated or deal.since is None:
         return None
     last = stated[-1]
-    earlier = [step for step in stated if step.state != last.state]
-    return Move(deal, earlier[-1] if earlier else None, last, deal.since)
+    before = stated[
+        : 1 + max((n for n, s in enumerate(stated) if s.state != last.state), default=-1)
+    ]
+    return Move(deal, attested(before) if before else None, attested(stated), deal.since)

@@ -14,7 +14,7 @@ from briefdesk.pages.laying import lay
 from briefdesk.pages.page import Page
 from briefdesk.pages.paths import LANES
 from briefdesk.pages.resting import basis
-from briefdesk.pages.runs import Continued, Run, run, years
+from briefdesk.pages.runs import Run, run, years
 from briefdesk.pages.tables import DealLine, DealTable, deal_table
 from briefdesk.records.states import STATE, Group, State
 
@@ -55,8 +55,39 @@ def make(edition: Edition, year: str | None = None) -> Iterator[Page]:
         yield _front(edition, deals, run(addresses.DEALS, deals, changed))
         return
     listed = run(addresses.DEALS, edition.deals_changed_in(int(year)), changed, always=True)
+    yield from year_pages(edition, listed, addresses.DEALS, "Deals", ((addresses.DEALS, "Deals"),))
+
+
+def year_pages(
+    edition: Edition, listed: Run[Deal], base: str, what: str, crumbs: tuple[tuple[str, str], ...]
+) -> Iterator[Page]:
+    """The pages on which a long list of deals at `base` goes on; `what` begins their titles."""
     for page in listed.pages:
-        yield _year_page(edition, page)
+        here = Here(edition, page.address)
+        table = deal_table(here, page.items)
+
+        def link(part: int, here: Here = here, year: int = page.year) -> str:
+            return here.to(addresses.year(base, year, part))
+
+        yield lay(
+            here,
+            "ledger",
+            title=f"{what} that last changed in {page.year:04d}",
+            description=f"{what} whose state last changed in {page.year:04d}.",
+            kind="deals",
+            crumbs=crumbs,
+            heading=f"{page.year:04d}" if base == addresses.DEALS else f"{what}, {page.year:04d}",
+            lead="Deals whose state last changed in this year.",
+            groups=(),
+            run=None,
+            number=page.part,
+            of=page.parts,
+            link=link,
+            table=table,
+            years=_by_year(table),
+            more=(),
+            basis=basis(here, (step.brief for deal in page.items for step in deal.history)),
+        )
 
 
 def _front(edition: Edition, deals: Sequence[Deal], listed: Run[Deal]) -> Page:
@@ -78,30 +109,6 @@ def _front(edition: Edition, deals: Sequence[Deal], listed: Run[Deal]) -> Page:
         years=_by_year(table),
         more=[here.anchor(y.address, f"All {y.total:,} of {y.year:04d}") for y in cut],
         basis=basis(here, edition.catalogue.briefs),
-    )
-
-
-def _year_page(edition: Edition, page: Continued[Deal]) -> Page:
-    here = Here(edition, page.address)
-    table = deal_table(here, page.items)
-    return lay(
-        here,
-        "ledger",
-        title=f"Deals that last changed in {page.year:04d}",
-        description=f"Deals whose state last changed in {page.year:04d}.",
-        kind="deals",
-        crumbs=((addresses.DEALS, "Deals"),),
-        heading=f"{page.year:04d}",
-        lead="Deals whose state last changed in this year.",
-        groups=(),
-        run=None,
-        number=page.part,
-        of=page.parts,
-        link=lambda part: here.to(addresses.year(addresses.DEALS, page.year, part)),
-        table=table,
-        years=_by_year(table),
-        more=(),
-        basis=basis(here, (step.brief for deal in page.items for step in deal.history)),
     )
 
 

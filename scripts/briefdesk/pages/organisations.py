@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
 from briefdesk.catalogue.model import Entry
+from briefdesk.catalogue.publishers import UNJUDGED
 from briefdesk.pages import addresses, sections, wording
 from briefdesk.pages.here import Here
 from briefdesk.pages.sections import Account, Fact
@@ -56,15 +55,9 @@ def _profile_maker(here: Here, system: Subject) -> tuple[Subject, ...]:
 
 def _facts(here: Here, entry: Entry) -> Iterator[Fact]:
     profile = entry.profile
-    if profile:
-        if profile.kind:
-            yield Fact("Kind", profile.kind)
-        if profile.country:
-            yield Fact("Country", here.link(profile.country))
-        if profile.parent:
-            yield Fact("Part of", here.link(profile.parent))
-    if profile and (publisher := here.edition.catalogue.published_by(profile)):
-        cited = wording.count(len(publisher.citations), "source")
-        yield Fact("As a publisher", here.anchor(addresses.publisher(publisher.id), cited))
-        grade: Markup = here.grade(publisher.reliability)
-        yield Fact("Reliability", grade, note=publisher.reliability_basis or "")
+    if profile is None or (publisher := here.edition.catalogue.published_by(profile)) is None:
+        return
+    cited = wording.count(len(publisher.citations), "source")
+    yield Fact("As a publisher", here.anchor(addresses.publisher(publisher.id), cited))
+    if not (profile.reliability or profile.reliability_basis):
+        yield Fact("Reliability", here.grade(UNJUDGED))

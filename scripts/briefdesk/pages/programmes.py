@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from briefdesk.catalogue.model import Entry
-from briefdesk.pages import addresses, tracks, wording
+from briefdesk.pages import addresses, sections, tracks, wording
+from briefdesk.pages.edition import latest_change
 from briefdesk.pages.here import Here
+from briefdesk.pages.runs import LIMIT
 from briefdesk.pages.sections import Account, Fact, Section
 from briefdesk.pages.systems import DRAWN
 from briefdesk.pages.tables import deal_table
@@ -13,7 +15,8 @@ from briefdesk.pages.templates import fill
 
 def account(here: Here, entry: Entry) -> Account:
     """The options of a programme, the one whose story begins first on top."""
-    deals = sorted(entry.deals, key=lambda deal: (deal.history[0].date, deal.id))
+    latest = sorted(entry.deals, key=latest_change)[:LIMIT]
+    deals = sorted(latest, key=lambda deal: (deal.history[0].date, deal.id))
     if not deals:
         return Account()
     one_buyer = len({deal.buyer for deal in deals}) == 1
@@ -37,5 +40,5 @@ def account(here: Here, entry: Entry) -> Account:
     buyers = dict.fromkeys(deal.buyer for deal in deals)
     facts.append(Fact("Buyer" if len(buyers) == 1 else "Buyers", here.links(buyers)))
     facts.append(Fact("Told of", wording.years(s.date for d in deals for s in d.history)))
-    section = Section("options", "Options", html, wording.count(len(deals), "deal"))
+    section = Section("options", "Options", html, sections.told(len(entry.deals), "deal"))
     return Account(facts=tuple(facts), sections=(section,))

@@ -15,7 +15,7 @@ from briefdesk.pages.here import Here
 from briefdesk.pages.runs import LIMIT
 from briefdesk.pages.tables import brief_line, deal_table
 from briefdesk.pages.templates import fill
-from briefdesk.records.brief import Brief, Profile, Statement
+from briefdesk.records.brief import Brief, Statement
 from briefdesk.records.dates import EventDate
 from briefdesk.records.kinds import Subject
 
@@ -63,15 +63,6 @@ class Account:
     former: str = ""
 
 
-def supported(profile: Profile, field: str) -> tuple[tuple[int, str], ...]:
-    """The sources of a profile that a field rests on, by number and id."""
-    return tuple(
-        (number, source.id)
-        for number, source in enumerate(profile.sources, 1)
-        if field in source.supports
-    )
-
-
 def deals(
     here: Here,
     id: str,
@@ -87,7 +78,13 @@ def deals(
     ordered = sorted(of, key=latest_change)
     table = deal_table(here, ordered[:LIMIT], name, systems=systems)
     html = fill("sections", here, show="deals", table=table, label=title)
-    return (Section(id, title, html, wording.count(len(of), "deal")),)
+    return (Section(id, title, html, told(len(of), "deal")),)
+
+
+def told(total: int, what: str, many: str | None = None, limit: int = LIMIT) -> str:
+    """How many rows there are; where a page does not hold them all, how many it shows."""
+    counted = wording.count(total, what, many)
+    return counted if total <= limit else f"the latest {limit} of {counted}"
 
 
 def briefs(here: Here, id: str, title: str, of: Sequence[Brief]) -> tuple[Section, ...]:
@@ -96,7 +93,7 @@ def briefs(here: Here, id: str, title: str, of: Sequence[Brief]) -> tuple[Sectio
         return ()
     lines = [brief_line(here, brief) for brief in of[:LIMIT]]
     html = fill("sections", here, show="briefs", lines=lines)
-    return (Section(id, title, html, wording.count(len(of), "brief")),)
+    return (Section(id, title, html, told(len(of), "brief")),)
 
 
 def names(
@@ -146,7 +143,7 @@ def asserted(here: Here, entry: Entry) -> tuple[Section, ...]:
         return ()
     found.sort(key=lambda item: (_newest(item[1].date), item[0].id))
     html = fill("sections", here, show="asserted", asserted=found[:_SAID])
-    return (Section("asserted", "What it asserts", html, wording.count(len(found), "step")),)
+    return (Section("asserted", "What it asserts", html, told(len(found), "step", limit=_SAID)),)
 
 
 def _newest(date: EventDate) -> tuple[int, int]:

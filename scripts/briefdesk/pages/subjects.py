@@ -7,19 +7,22 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from briefdesk.catalogue.deals import Deal
 from briefdesk.catalogue.model import Entry
 from briefdesk.pages import (
     addresses,
     countries,
+    ledger,
     organisations,
     people,
+    profiles,
     programmes,
     sections,
     strips,
     systems,
     wording,
 )
-from briefdesk.pages.edition import Edition
+from briefdesk.pages.edition import Edition, changed, latest_change
 from briefdesk.pages.finding import Finding, filters
 from briefdesk.pages.here import Here
 from briefdesk.pages.indexes import index_pages
@@ -27,7 +30,7 @@ from briefdesk.pages.laying import lay
 from briefdesk.pages.page import Page
 from briefdesk.pages.prose import Prose
 from briefdesk.pages.resting import basis
-from briefdesk.pages.runs import run, years
+from briefdesk.pages.runs import LIMIT, Run, run, years
 from briefdesk.pages.sections import Account
 from briefdesk.pages.tables import brief_line
 from briefdesk.records.brief import Brief
@@ -45,6 +48,10 @@ ACCOUNTS: dict[str, Callable[[Here, Entry], Account]] = {
 }
 
 
+#: Stands in a task, in the place of a year, for the pages that list the deals of a subject.
+_DEALS = "deals"
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number at the top of a page that leads to the rows behind it."""
@@ -55,8 +62,8 @@ class Figure:
 
 
 def tasks(edition: Edition) -> Iterator[tuple[str, ...]]:
-    """For every kind that has an entry its index and its subjects, and each year of a subject
-    with many briefs."""
+    """For every kind that has an entry its index and its subjects; for a subject with many
+    briefs each year of them, and for one with many deals all their pages."""
     for kind in edition.catalogue.kinds:
         entries = edition.catalogue.entries(kind.id)
         if entries:
@@ -66,24 +73,31 @@ def tasks(edition: Edition) -> Iterator[tuple[str, ...]]:
             base = addresses.subject(entry.subject)
             for (year,) in years(base, entry.briefs, _dated):
                 yield kind.id, entry.subject.id, year
+            if len(entry.deals) > LIMIT:
+                yield kind.id, entry.subject.id, _DEALS
 
 
 def address(edition: Edition, kind: str, id: str | None = None, year: str | None = None) -> str:
     """Where the first page of a task is."""
     base = addresses.kind(kind) if id is None else addresses.subject(Subject(kind, id))
+    if year == _DEALS:
+        return addresses.deals_of(base)
     return base if year is None else addresses.year(base, int(year))
 
 
 def make(
     edition: Edition, kind_id: str, id: str | None = None, year: str | None = None
 ) -> Iterator[Page]:
-    """The index of a kind, the page of a subject, or the pages that continue it for a year."""
+    """The index of a kind, the page of a subject, or the pages that continue it for a year or
+    for its deals."""
     kind = edition.catalogue.kind(kind_id)
     if id is None:
         yield from index_pages(edition, kind, edition.catalogue.entries(kind_id))
     elif entry := edition.catalogue.entry(Subject(kind_id, id)):
         if year is None:
             yield _entry_page(edition, kind, entry)
+        elif year == _DEALS:
+            yield from _deal_pages(edition, kind, entry)
         else:
             yield from _year_pages(edition, kind, entry, int(year))
 
@@ -100,6 +114,7 @@ def _entry_page(edition: Edition, kind: Kind, entry: Entry) -> Page:
     here = Here(edition, addresses.subject(entry.subject))
     account = ACCOUNTS.get(kind.id, _general)(here, entry)
     listed = run(here.address, entry.briefs, _dated)
+    deals = _deals(entry)
     told = _told(entry, kind)
     return lay(
         here,
@@ -122,11 +137,25 @@ def _entry_page(edition: Edition, kind: Kind, entry: Entry) -> Page:
         figures=_figures(account, entry),
         strip=strips.activity((brief.date for brief in entry.briefs), edition.span),
         intro=_intro(here, entry, account),
-        facts=account.facts,
+        facts=(*profiles.facts(here, entry.profile), *account.facts),
+        rests=profiles.rests,
         sections=account.sections,
+        deals=deals if deals.pages else None,
         run=listed.each(lambda brief: brief_line(here, brief, entry.deals or None)),
         basis=basis(here, entry.briefs),
     )
+
+
+def _deals(entry: Entry) -> Run[Deal]:
+    base = addresses.deals_of(addresses.subject(entry.subject))
+    return run(base, sorted(entry.deals, key=latest_change), changed)
+
+
+def _deal_pages(edition: Edition, kind: Kind, entry: Entry) -> Iterator[Page]:
+    base = addresses.subject(entry.subject)
+    crumbs = ((addresses.kind(kind.id), kind.title), (base, entry.name))
+    what = f"Deals of {entry.name}"
+    yield from ledger.year_pages(edition, _deals(entry), addresses.deals_of(base), what, crumbs)
 
 
 def _told(entry: Entry, kind: Kind) -> str:
@@ -159,7 +188,7 @@ def _intro(here: Here, entry: Entry, account: Account) -> Markup:
         profile.path,
         numbers,
         seen={entry.subject},
-        reserved=(*ids, "briefs", "sources", "rests-on"),
+        reserved=(*ids, "all-deals", "briefs", "sources", "rests-on"),
     )
     return prose.html(profile.body)
 

@@ -132,9 +132,9 @@ def step_lines(deal: Deal) -> tuple[StepLine, ...]:
 
 
 def told(step: Step) -> tuple[str, ...]:
-    """What happened, as the latest account has it that says so; nothing where none does."""
-    notes = (report.event.note for report in step.reports)
-    return next(((note,) for note in notes if note), ())
+    """What happened, as each account has it that says so, the earliest first."""
+    notes = (report.event.note for report in reversed(step.reports))
+    return tuple(dict.fromkeys(note for note in notes if note))
 
 
 def terms(step: Step) -> tuple[str, ...]:

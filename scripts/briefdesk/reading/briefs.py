@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from briefdesk.reading.body import Body, check_body, cited
 from briefdesk.reading.frontmatter import Document, split
@@ -13,7 +14,7 @@ from briefdesk.reading.paths import check_path, slug_of
 from briefdesk.reading.rules import RULES, Given
 from briefdesk.reading.validation import validate
 from briefdesk.records.authored import AuthoredBrief, authored_brief
-from briefdesk.records.authored_parts import AuthoredDealEvent, AuthoredStatement
+from briefdesk.records.authored_parts import AuthoredDealEvent, AuthoredStatement, listed
 from briefdesk.records.brief import Brief, DealEvent, Person, Statement
 from briefdesk.records.dates import EventDate
 from briefdesk.records.kinds import Kind, Naming, Subject
@@ -32,16 +33,27 @@ class Draft:
     def names(self, kinds: tuple[Kind, ...]) -> Iterator[tuple[str, str]]:
         """(kind, name) of everything that the brief makes known by using it."""
         if self.fields is None:
-            people = self.document.data.get("people") if self.document else None
-            for person in people if isinstance(people, list) else ():
-                if isinstance(person, dict) and isinstance(person.get("name"), str):
-                    yield "people", person["name"]
+            yield from _used(self.document.data if self.document else {}, kinds)
             return
         yield from (("people", person.name) for person in self.fields.people)
         yield from (("programmes", e.programme) for e in self.fields.deals if e.programme)
         for kind in kinds:
             if kind.listed and kind.naming is Naming.USE:
                 yield from ((kind.id, name) for name in getattr(self.fields, kind.id))
+
+
+def _used(data: dict[str, Any], kinds: tuple[Kind, ...]) -> Iterator[tuple[str, str]]:
+    """What a brief with mistakes makes known all the same, so that none is said twice."""
+    people = data.get("people")
+    for person in people if isinstance(people, list) else ():
+        if isinstance(person, dict) and isinstance(person.get("name"), str):
+            yield "people", person["name"]
+    for kind in kinds:
+        if kind.listed and kind.naming is Naming.USE:
+            names = listed(data.get(kind.id))
+            for name in names if isinstance(names, list) else ():
+                if isinstance(name, str):
+                    yield kind.id, name
 
 
 def draft(path: str, text: str, kinds: tuple[Kind, ...]) -> Draft:

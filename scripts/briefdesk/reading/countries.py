@@ -117,14 +117,19 @@ def _codes() -> dict[str, str]:
     return names | two | {alpha3.lower(): alpha3 for alpha3 in known}
 
 
+def _bare(text: str) -> str:
+    """The name without its article: the Netherlands, the EU, the Congo."""
+    return text[article.end() :] if (article := _THE.match(text)) else text
+
+
 def is_bloc(text: str) -> bool:
     """True for the name of an alliance or a union of countries."""
-    return fold(_THE.sub("", text, count=1) if _THE.match(text) else text) in _BLOCS
+    return fold(_bare(text)) in _BLOCS
 
 
 def refused(text: str) -> tuple[str, ...] | None:
     """The countries that a name may mean which stands for none by itself; None for others."""
-    return _REFUSED.get(fold(text))
+    return _REFUSED.get(fold(_bare(text)))
 
 
 def code_of(text: str) -> str | None:
@@ -132,8 +137,7 @@ def code_of(text: str) -> str | None:
 
     None for what is no country, and for a city: "Ankara said" is not "Turkey said".
     """
-    bare = text[article.end() :] if (article := _THE.match(text)) else text
-    folded = fold(bare)
+    folded = fold(_bare(text))
     return None if folded in _REFUSED else _codes().get(folded)
 
 

@@ -37,7 +37,7 @@ def decode(path: str, content: bytes) -> str | Problem:
     if len(content) > MAX_BYTES:
         return Problem(
             path, 1, 1, "too-large",
-            f"the file has {len(content):,} bytes; the limit is {MAX_BYTES:,}",
+            f"the file has more than {MAX_BYTES:,} bytes",
             "Split it, or leave what it quotes to its sources.",
         )  # fmt: skip
     for bom in _BOMS:

@@ -74,17 +74,17 @@ def split(path: str, text: str) -> Document | Problem:
 def _document(path: str, parsed: Parsed, body: str, body_line: int) -> Document | Problem:
     if not isinstance(parsed.data, dict):
         found = (
-            "a list"
+            "a list, not fields with values"
             if isinstance(parsed.data, list)
-            else "nothing"
+            else "empty"
             if parsed.data is None
-            else "a text"
+            else "a text, not fields with values"
         )
         place = parsed.places.at(())
         return Problem(
             path, max(place.line, 2), place.column, "front-matter-not-a-mapping",
-            f"the front matter is {found}, not fields with values",
-            "Write one `field: value` a line.",
+            f"the front matter is {found}",
+            "Write one `field: value` a line, beginning with `title: …`.",
         )  # fmt: skip
     repeated = tuple(
         Problem(

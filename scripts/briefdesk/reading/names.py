@@ -190,9 +190,18 @@ class Names:
             names = list(self.spelled.get(subject, ())[1:])
         return tuple(dict.fromkeys(name for name in names if name != self.shown(subject)))
 
-    @cached_property
+    @property
     def linkable(self) -> Mapping[str, Subject]:
         """Names as spelled that stand for one subject wherever a text has them."""
+        return self._in_text[0]
+
+    @property
+    def uncertain(self) -> tuple[str, ...]:
+        """Names as spelled that stand for none by themselves: no part of them is a mention."""
+        return self._in_text[1]
+
+    @cached_property
+    def _in_text(self) -> tuple[Mapping[str, Subject], tuple[str, ...]]:
         linked = {kind.id for kind in self.kinds if kind.linked}
         owners: defaultdict[str, set[Subject]] = defaultdict(set)
         spelled: dict[str, Subject] = {}
@@ -208,7 +217,9 @@ class Names:
                 owners[fold(name)].add(subject)
                 if subject.kind in linked and _is_distinct(name):
                     spelled[normalize("NFC", name)] = subject
-        return {name: spelled[name] for name in sorted(spelled) if len(owners[fold(name)]) == 1}
+        one = {name: spelled[name] for name in sorted(spelled) if len(owners[fold(name)]) == 1}
+        contested = (name for name in countries.REFUSED if len(name) > 2)
+        return one, tuple(sorted({*contested, *spelled} - set(one)))
 
 
 def _is_distinct(name: str) -> bool:

@@ -14,6 +14,9 @@ from briefdesk.records.problems import Loc, Places, Problem
 #: What a resolver returns for a name that is none, so that reading can go on to the next.
 NOBODY = Subject("", "")
 
+#: Kinds of which `briefdesk new` begins a profile.
+BEGUN = ("systems", "organisations")
+
 _PARTY = "person, organisation or country"
 
 _UNKNOWN = {
@@ -84,7 +87,8 @@ class Resolver:
             return "Write a name or an ISO 3166 code of three letters, such as TUR."
         row = {k.id: k for k in self.names.kinds}[kind]
         if row.naming is Naming.PROFILE:
-            return f"To make it known, write a profile under docs/{kind}/ (`briefdesk new` helps)."
+            begin = f"; `briefdesk new {row.singular}` begins one" if kind in BEGUN else ""
+            return f"To make it known, write a profile under docs/{kind}/{begin}."
         return ""
 
 
@@ -110,6 +114,19 @@ _NAMED = {
     "deals": {"buyer": "countries", "supplier": "countries", "system": "systems", "by": "party"},
     "statements": {"speaker": "party"},
 }
+
+
+def check_references(data: dict[str, Any], resolver: Resolver) -> None:
+    """Resolve what names a profile's plain data holds, whatever else is wrong with it."""
+    for name, kind in REFERENCES.items():
+        _try(kind, data.get(name), (name,), resolver)
+
+
+#: The fields of a profile that name other subjects, and of what kind.
+REFERENCES = {
+    "origin": "countries", "makers": "organisations", "variant_of": "systems",
+    "related": "systems", "country": "countries", "parent": "organisations",
+}  # fmt: skip
 
 
 def _try(kind: str, value: object, loc: Loc, resolver: Resolver, *, is_key: bool = False) -> None:

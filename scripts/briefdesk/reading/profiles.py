@@ -6,12 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from briefdesk.reading import countries
 from briefdesk.reading.body import Body, check_body, cited
 from briefdesk.reading.frontmatter import Document, split
 from briefdesk.reading.names import Names
-from briefdesk.reading.naming import Resolver
+from briefdesk.reading.naming import REFERENCES, Resolver, check_references
 from briefdesk.reading.paths import fold, slug_of, slugify
 from briefdesk.reading.validation import validate
 from briefdesk.records.authored import AuthoredProfile
@@ -28,6 +29,7 @@ class ProfileDraft:
     """A profile read, its references not yet resolved; `profile` is None where it has errors."""
 
     path: str
+    document: Document | None
     fields: AuthoredProfile | None
     profile: Profile | None
     problems: tuple[Problem, ...]
@@ -44,14 +46,15 @@ def draft(path: str, text: str, kind: Kind) -> ProfileDraft:
     """Read a profile's text as far as no other file is needed for it."""
     document = split(path, text)
     if isinstance(document, Problem):
-        return ProfileDraft(path, None, None, (document,))
+        return ProfileDraft(path, None, None, None, (document,))
     fields = validate(AuthoredProfile, document.data, path, document.places)
     if isinstance(fields, list):
-        return ProfileDraft(path, None, None, (*document.problems, *fields))
+        return ProfileDraft(path, document, None, None, (*document.problems, *fields))
     problems = [
         *document.problems,
         *_file_name(path, fields.name, kind),
         *_sources(path, fields, document),
+        *_supports(path, fields, document),
     ]
     profile = Profile(
         path=path,
@@ -64,7 +67,7 @@ def draft(path: str, text: str, kind: Kind) -> ProfileDraft:
         **{name: getattr(fields, name) for name in _AS_WRITTEN},
     )
     faulty = any(problem.severity is Severity.ERROR for problem in problems)
-    return ProfileDraft(path, fields, None if faulty else profile, tuple(problems))
+    return ProfileDraft(path, document, fields, None if faulty else profile, tuple(problems))
 
 
 _AS_WRITTEN = (
@@ -94,7 +97,16 @@ def _file_name(path: str, name: str, kind: Kind) -> Iterator[Problem]:
 
 
 def _sources(path: str, fields: AuthoredProfile, document: Document) -> Iterator[Problem]:
-    listed = {source.id for source in fields.sources}
+    """Sources have ids of their own, and every one that the text cites is listed."""
+    ids = [source.id for source in fields.sources]
+    for number, id in enumerate(ids):
+        if id in ids[:number]:
+            place = document.places.at(("sources", number, "id"))
+            yield Problem(
+                path, place.line, place.column, "duplicate-id",
+                f"'{id}' is the id of two sources", "Give one of them another id.",
+            )  # fmt: skip
+    listed = set(ids)
     for id, place in cited(Body(path, document.body, document.body_line)):
         if id not in listed:
             yield Problem(
@@ -103,25 +115,40 @@ def _sources(path: str, fields: AuthoredProfile, document: Document) -> Iterator
             )  # fmt: skip
 
 
+def _supports(path: str, fields: AuthoredProfile, document: Document) -> Iterator[Problem]:
+    """What rests on a source is a field of the profile."""
+    known = sorted({*AuthoredProfile.model_fields} - {"sources"})
+    for number, source in enumerate(fields.sources):
+        for at, field in enumerate(source.supports):
+            if field not in known:
+                place = document.places.at(("sources", number, "supports", at))
+                yield Problem(
+                    path, place.line, place.column, "unknown-value",
+                    f"'{field}' is no field that could rest on a source",
+                    f"Known: {', '.join(known)}.",
+                )  # fmt: skip
+
+
 def finish(
     draft: ProfileDraft, names: Names, pages: Collection[str]
 ) -> tuple[Profile | None, list[Problem]]:
     """The profile with its references resolved; None where anything is wrong."""
     problems = list(draft.problems)
-    profile, fields = draft.profile, draft.fields
-    if profile is None or fields is None:
+    profile, fields, document = draft.profile, draft.fields, draft.document
+    if document is None:
         return None, problems
-    problems += check_body(Body(profile.path, profile.body, profile.body_line), pages)
-    resolver = Resolver(profile.path, profile.places, names)
-    finished = replace(
-        profile,
-        origin=resolver.many("countries", fields.origin, ("origin",)),
-        makers=resolver.many("organisations", fields.makers, ("makers",)),
-        variant_of=resolver.maybe("systems", fields.variant_of, ("variant_of",)),
-        related=resolver.many("systems", fields.related, ("related",)),
-        country=resolver.maybe("countries", fields.country, ("country",)),
-        parent=resolver.maybe("organisations", fields.parent, ("parent",)),
-    )
+    problems += check_body(Body(draft.path, document.body, document.body_line), pages)
+    resolver = Resolver(draft.path, document.places, names)
+    if profile is None or fields is None:
+        check_references(document.data, resolver)
+        return None, problems + resolver.problems
+    resolved: dict[str, Any] = {}
+    for field, kind in REFERENCES.items():
+        named = getattr(fields, field)
+        one = named is None or isinstance(named, str)
+        resolve = resolver.maybe if one else resolver.many
+        resolved[field] = resolve(kind, named, (field,))
+    finished = replace(profile, **resolved)
     problems += resolver.problems
     return None if any(p.severity is Severity.ERROR for p in problems) else finished, problems
 

@@ -151,6 +151,15 @@ def a_withdrawal_says_why(given: Given) -> Iterator[Problem]:
         )  # fmt: skip
 
 
+def a_reason_belongs_to_a_withdrawal(given: Given) -> Iterator[Problem]:
+    """Only a withdrawn brief gives a reason; on another no reader would see it."""
+    if given.fields.reason and given.fields.status is not Status.WITHDRAWN:
+        yield given.problem(
+            ("reason",), "missing-field", "'status: withdrawn' is missing beside 'reason'",
+            "Write `status: withdrawn`, or delete `reason`.",
+        )  # fmt: skip
+
+
 def only_clear_is_published(given: Given) -> Iterator[Problem]:
     """A brief that is not marked TLP:CLEAR is never published, and that is said."""
     if given.fields.tlp is not TLP.CLEAR:
@@ -170,5 +179,6 @@ RULES = (
     ids_are_unique,
     sources_are_listed_and_used,
     a_withdrawal_says_why,
+    a_reason_belongs_to_a_withdrawal,
     only_clear_is_published,
 )

@@ -14,6 +14,9 @@ from briefdesk.records.problems import Loc, Places, Problem
 
 Model = TypeVar("Model", bound=BaseModel)
 
+#: A vocabulary longer than this is not listed in a message.
+LONG = 20
+
 _CODES = {"state": "unknown-state", "milestone": "unknown-milestone"}
 
 _FOUND = {str: "a text", list: "a list", dict: "a mapping", type(None): "nothing"}
@@ -80,7 +83,8 @@ def _said(detail: ErrorDetails, model: type[BaseModel], loc: Loc) -> tuple[str, 
         code = (
             "unknown-role" if loc[0] == "countries" else _CODES.get(str(loc[-1]), "unknown-value")
         )
-        return code, f"'{value}' is no {name}", _one_of(str(value), ctx["values"])
+        hint = _one_of(str(value), ctx["values"]) or _purpose(model, loc)
+        return code, f"'{value}' is no {name}", hint
     if kind == "enum":
         values = tuple(text.strip("' ") for text in ctx["expected"].replace(" or ", ",").split(","))
         return "unknown-value", f"'{value}' is no {name}", _one_of(str(value), values)
@@ -92,13 +96,16 @@ def _said(detail: ErrorDetails, model: type[BaseModel], loc: Loc) -> tuple[str, 
         return "missing-field", f"'{name}' is empty", _purpose(model, loc)
     if kind in _EXPECTED:
         found = _FOUND.get(type(value), "something else")
-        return "wrong-type", f"{name} is {found}", f"Write {_EXPECTED[kind]}."
-    return "invalid-value", f"'{value}' is no {name}", _form(kind, loc)
+        told = f"'{name}'" if isinstance(loc[-1], str) else name
+        return "wrong-type", f"{told} is {found}", f"Write {_EXPECTED[kind]}."
+    return "invalid-value", f"'{value}' is no {name}", _form(kind, model, loc)
 
 
-def _form(kind: str, loc: Loc) -> str:
+def _form(kind: str, model: type[BaseModel], loc: Loc) -> str:
     if kind.startswith("int") or kind == "greater_than":
-        return "Write a whole number above zero in digits, such as 2500000000."
+        field = _fields(model, loc).get(str(loc[-1]))
+        such = f", such as {field.examples[0]}" if field and field.examples else ""
+        return f"Write a whole number above zero in digits{such}."
     if kind.startswith("bool"):
         return "Write true or false."
     if loc[-1] in {"url", "archived"}:
@@ -164,7 +171,10 @@ def _in_yaml(example: Any) -> str:
 
 
 def _one_of(value: str, values: tuple[str, ...]) -> str:
-    best = process.extractOne(value.casefold(), sorted(values), scorer=fuzz.ratio, score_cutoff=60)
-    meant = f"Did you mean '{best[0]}'? " if best else ""
-    listed = ", ".join(values) if len(values) <= 20 else f"{', '.join(values[:20])} …"
-    return f"{meant}Known: {listed}."
+    """The values of a vocabulary, the nearest first; nothing where it is too long to be read."""
+    if len(values) > LONG:
+        return ""
+    folded = {known: known.casefold() for known in sorted(values)}
+    best = process.extractOne(value.casefold(), folded, scorer=fuzz.ratio, score_cutoff=60)
+    meant = f"Did you mean '{best[2]}'? " if best else ""
+    return f"{meant}Known: {', '.join(values)}."

@@ -172,19 +172,23 @@ def _refused(event: Event, first_line: int, what: str, hint: str) -> YamlProblem
     )
 
 
-# Beginnings of what libyaml and PyYAML say, then what is said to an author.
+_QUOTE = "found unexpected end of stream"
+_BRACKET = "did not find expected ',' or"
+
+# Parts of what libyaml and PyYAML say, then what is said to an author.
 _KINDLY = (
     ("found character '\\t'", "a tab stands where YAML wants spaces", "Indent with spaces."),
     ("mapping values are not allowed", "a colon stands inside a value",
      "Put the value into quotes, or mend the indentation."),
-    ("expected ',' or", "a list or mapping in brackets is not closed, or lacks a comma", "Close it."),
     ("expected <block end>", "a line is not indented like its neighbours, or a quote is in the wrong place",
      "Align it with the fields above, or quote the whole value."),
     ("could not find expected ':'", "a line has no colon after its field", "Write `field: value`."),
     ("did not find expected key", "a line is not indented like its neighbours, or a quote is in the wrong place",
      "Align it with the fields above, or quote the whole value."),
-    ("found unexpected end of stream", "a quote or a bracket is not closed", "Close it."),
-    ("did not find expected ',' or", "a list or mapping in brackets is not closed, or lacks a comma", "Close it."),
+    (_QUOTE, "the quote that begins here is not closed",
+     "Close it; an apostrophe inside single quotes is written twice."),
+    (_BRACKET, "the list or mapping that begins here is not closed, or lacks a comma",
+     "Part its items with commas, and close it with `]` or `}`."),
     ("found character", "a value begins with a character that YAML keeps for itself",
      "Put the value into quotes."),
     ("did not find expected '-' indicator", "an item of a list does not begin with `- `", "Align it with the items above."),
@@ -204,6 +208,9 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, first_line: int) -> YamlProb
         return YamlProblem("tab", Place(place.line, column), *_KINDLY[0][1:])
     for start, message, hint in _KINDLY:
         if start in said:
+            # What was never closed is mended where it begins, not where its lack was noticed.
+            if start in (_QUOTE, _BRACKET) and (begun := error.context_mark):
+                place = Place(begun.line + first_line, begun.column + 1)
             return YamlProblem("yaml-syntax", place, message, hint)
     return YamlProblem(
         "yaml-syntax", place, f"the YAML cannot be read: {said}", "Mend or quote the value."

@@ -27,6 +27,7 @@ from briefdesk.records.values import (
     Date,
     Judgement,
     Line,
+    ProfileSource,
     Reliability,
     Source,
     Strict,
@@ -76,7 +77,7 @@ class AuthoredBrief(Strict):
             examples=["Turkey turns to Russia for the S-400"],
         ),
     ]
-    date: Annotated[Date, Field(description="Of the event.", examples=["2017-02-22"])]
+    date: Annotated[Date, Field(description="The date of the event.", examples=["2017-02-22"])]
     date_note: Annotated[
         Text | None, Field(description="What a reader should know of the date.")
     ] = None
@@ -206,7 +207,7 @@ class AuthoredProfile(Strict):
         str | None,
         Field(pattern=r"^Q[1-9]\d*$", description="Wikidata item.", examples=["Q463182"]),
     ] = None
-    sources: Annotated[tuple[Source, ...], Field(description="Where it was read.")] = ()
+    sources: Annotated[tuple[ProfileSource, ...], Field(description="Where it was read.")] = ()
     note: Annotated[Text | None, Field(description="A remark for the reader.")] = None
 
 

@@ -10,7 +10,7 @@ from briefdesk.records.dates import EventDate
 from briefdesk.records.gradings import TLP, Confidence, Status
 from briefdesk.records.kinds import Subject
 from briefdesk.records.problems import Places
-from briefdesk.records.values import Change, Judgement, Source, Value
+from briefdesk.records.values import Change, Judgement, ProfileSource, Source, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +143,6 @@ class Profile:
     reliability: str | None = None
     reliability_basis: str | None = None
     wikidata: str | None = None
-    sources: tuple[Source, ...] = ()
+    sources: tuple[ProfileSource, ...] = ()
     note: str | None = None
     places: Places = field(default_factory=Places, compare=False, repr=False)

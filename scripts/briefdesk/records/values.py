@@ -94,7 +94,9 @@ class Value(Strict):
         int, Field(gt=0, description="Whole units of the currency.", examples=[2500000000])
     ]
     currency: Annotated[
-        str, OneOf(CURRENCIES), Field(description="ISO 4217 code.", examples=["USD"])
+        str,
+        OneOf(CURRENCIES),
+        Field(description="ISO 4217 code of three letters.", examples=["USD"]),
     ]
     basis: Annotated[
         str,
@@ -140,9 +142,14 @@ class Source(Strict):
             description="Whom it repeats, where it is no witness of its own.", examples=["Sputnik"]
         ),
     ] = None
+
+
+class ProfileSource(Source):
+    """Where something was read that a profile says."""
+
     supports: Annotated[
         tuple[Line, ...],
-        Field(description="In a profile: the fields that rest on it.", examples=[["range_km"]]),
+        Field(description="The fields of the profile that rest on it.", examples=[["range_km"]]),
     ] = ()
 
 

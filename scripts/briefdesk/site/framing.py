@@ -21,8 +21,8 @@ from briefdesk.site.rendering import place
 from briefdesk.site.shells import Shell, cut, probe, shell_of
 from briefdesk.site.workspace import Workspace
 
-#: Pages lie so deep below the root at most (`countries/tur/2017/2/`).
-_DEPTH = 4
+#: Pages lie so deep below the root at most (`countries/tur/deals/2017/2/`).
+_DEPTH = 5
 
 #: A name for probes that no page bears.
 _PROBE = "briefdesk-shell"
