@@ -11,6 +11,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+#: What every host writes at the top of a site, and hardly anybody else into a folder.
+_MARK = "404.html"
+
+_BUSY = "another build is writing {}; wait for it to end"
+
 
 class PublishingProblem(Exception):
     """The folder cannot be published; the one in place is untouched."""
@@ -22,25 +27,66 @@ def replacing(target: Path) -> Iterator[Path]:
 
     Where the block raises, or the process dies, `target` stays as it was. What a dead process
     left behind is cleared by the next. PublishingProblem where another one is at work, or
-    where `target` is in the way and is no folder.
+    where `target` is in the way: no folder, or one with files that no build wrote.
     """
     target = target.absolute()
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise PublishingProblem(f"{target} is not a folder; nothing was written")
+    if target.is_dir() and any(target.iterdir()) and not (target / _MARK).is_file():
+        raise PublishingProblem(
+            f"{target} holds files that no build wrote; choose an empty or a new folder"
+        )
     aside = target.with_name(f".{target.name}.new")
-    target.parent.mkdir(parents=True, exist_ok=True)
+    spare = target.with_name(f".{target.name}.new.old")
+    with _said(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
     with _held(aside):
+        _recover(spare, target)
         _empty(aside)
         yield aside
-        _exchange(aside, target)
-        shutil.rmtree(aside, ignore_errors=True)
+        with _said(target), _old(target) as old:
+            _exchange(aside, target, spare)
+            if old:
+                shutil.rmtree(aside, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _said(place: Path) -> Iterator[None]:
+    """What the disk refuses, in a sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise PublishingProblem(f"{place} cannot be written: {error.strerror}") from error
+
+
+@contextlib.contextmanager
+def _old(target: Path) -> Iterator[bool]:
+    """Keep others from building into what `target` is now, once it lies aside to be deleted;
+    False where there is no such folder."""
+    try:
+        handle = os.open(target, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except FileNotFoundError:
+        yield False
+        return
+    try:
+        # The process that put it in place may still be about to end.
+        with contextlib.suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield True
+    finally:
+        os.close(handle)
 
 
 @contextlib.contextmanager
 def _held(folder: Path) -> Iterator[None]:
     """Hold `folder` alone; the kernel lets go when the process ends, however it ends."""
-    folder.mkdir(exist_ok=True)
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    with _said(folder):
+        folder.mkdir(exist_ok=True)
+    try:
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except OSError as error:
+        # Whoever held it put it in place, or removed it, in this very moment.
+        raise PublishingProblem(_BUSY.format(folder)) from error
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -49,7 +95,7 @@ def _held(folder: Path) -> Iterator[None]:
         except OSError:
             mine = False
         if not mine:
-            raise PublishingProblem(f"another build is writing {folder}; wait for it to end")
+            raise PublishingProblem(_BUSY.format(folder))
         try:
             yield
         except BaseException:
@@ -67,17 +113,23 @@ def _empty(folder: Path) -> None:
             os.unlink(entry.path)
 
 
-def _exchange(new: Path, old: Path) -> None:
+def _exchange(new: Path, old: Path, spare: Path) -> None:
     """Put `new` in the place of `old`; what was there, if anything, has the name of `new` then."""
     if not old.exists():
         os.rename(new, old)
     elif not _swap(new, old):
         # No such step on this system: for a moment there is no folder in place.
-        spare = new.with_name(f"{new.name}.old")
-        shutil.rmtree(spare, ignore_errors=True)
         os.rename(old, spare)
         os.rename(new, old)
         os.rename(spare, new)
+
+
+def _recover(spare: Path, target: Path) -> None:
+    """Put back what a process that died between two steps of an exchange had set aside."""
+    if target.exists():
+        shutil.rmtree(spare, ignore_errors=True)
+    elif spare.is_dir():
+        os.rename(spare, target)
 
 
 _AT_FDCWD = -100
