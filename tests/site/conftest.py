@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from briefdesk.site.build import build
 from briefdesk.site.project import find
-from tests.site.desks import BASE, ROOT, lay
+from tests.site.desks import BASE, ROOT, lay, shared
 
 
 @pytest.fixture
@@ -28,11 +28,11 @@ def desk(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder to serve, with the demo under a sub-path; built once for all workers."""
-    shared = tmp_path_factory.getbasetemp().parent / "demo"
-    with FileLock(f"{shared}.lock"):
-        if not (shared / BASE).exists():
-            build(find(ROOT), shared / BASE)
-    return shared
+    demo = shared(tmp_path_factory) / "demo"
+    with FileLock(f"{demo}.lock"):
+        if not (demo / BASE).exists():
+            build(find(ROOT), demo / BASE)
+    return demo
 
 
 @pytest.fixture(scope="session")

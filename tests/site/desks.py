@@ -8,6 +8,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parent.parent.parent
 
 #: The sub-path under which the demo is served.
@@ -96,6 +98,12 @@ def run(root: Path, name: str, *arguments: str, **more: str) -> subprocess.Compl
         [program(name), *arguments], cwd=root, env=environment(**more), timeout=120,
         capture_output=True, text=True, encoding="utf-8", check=False,
     )  # fmt: skip
+
+
+def shared(factory: pytest.TempPathFactory) -> Path:
+    """A folder that the workers of one run share, and no other run does."""
+    own = factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 def files(site: Path) -> dict[str, bytes]:
