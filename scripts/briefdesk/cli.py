@@ -115,8 +115,7 @@ def build(site_dir: Path | None, plain: bool, jobs: int | None) -> None:
     _warn(project, report.warnings)
     click.echo(
         f"{report.site}: {report.pages:,} pages from {report.briefs:,} briefs and "
-        f"{report.deals:,} deals, {report.made:,} of them made anew; "
-        f"{_size(report.index)} for the search"
+        f"{report.deals:,} deals; {report.made:,} made anew, {_size(report.index)} of search index"
     )
 
 

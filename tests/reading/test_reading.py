@@ -14,8 +14,9 @@ from briefdesk.catalogue.compile import compile
 from briefdesk.checks import check
 from briefdesk.reading.decoding import MAX_BYTES
 from briefdesk.reading.library import File, read
-from briefdesk.records.authored import authored_brief
+from briefdesk.records.authored import AuthoredProfile, authored_brief
 from briefdesk.records.codes import CODE
+from briefdesk.records.kinds import KINDS
 
 PATH = "briefs/2017/2017-02-22-talks.md"
 
@@ -75,6 +76,59 @@ def test_fields_of_any_type_are_refused_in_words(fields: dict[str, Any]) -> None
     """No value of a wrong type in any field makes reading fail."""
     text = "".join(f"{key}: {json.dumps(value)}\n" for key, value in fields.items())
     assert codes(f"---\n{text}---\nText.\n")
+
+
+_FIELDS = sorted({*authored_brief().model_fields, *AuthoredProfile.model_fields})
+
+_PROFILES = [f"docs/{kind.id}/one.md" for kind in KINDS]
+
+#: YAML with what makes it dangerous: anchors, tags, merges, block texts, several documents.
+_YAML = st.lists(
+    st.sampled_from(
+        [*(f"{name}: " for name in _FIELDS), "- ", "? ", ": ", "&a ", "*a ", "<<: *a", "!!binary ",
+         "!!python/object:os.system ", "!t ", "|\n", ">-\n", "---\n", "...\n", "%YAML 1.1\n", "#",
+         "{", "}", "[", "]", ",", "'", '"', "\\", "\n", "\n  ", "\t", "2017-02-22", "TUR", "~", "NO",
+         "0x1F", "1e999", ".nan", "\u2028", "\x00", "ı", "\U0001f680"]
+    ) | st.text(max_size=6),
+    max_size=40,
+).map("".join)  # fmt: skip
+
+
+@given(_YAML, st.sampled_from([PATH, *_PROFILES]))
+def test_random_yaml_is_read(text: str, path: str) -> None:
+    """No YAML in a brief or a profile makes reading fail."""
+    codes(f"---\n{text}\n---\nText.\n", path)
+
+
+@given(st.binary(max_size=400), st.sampled_from(_PROFILES))
+def test_random_bytes_are_no_profile(content: bytes, path: str) -> None:
+    """No bytes make the reading of a profile fail, and none is silently taken for one."""
+    assert codes(content, path)
+
+
+@given(
+    st.dictionaries(st.sampled_from(sorted(AuthoredProfile.model_fields)), _VALUES, max_size=8),
+    st.sampled_from(_PROFILES),
+)
+def test_fields_of_any_type_are_read_in_profiles(fields: dict[str, Any], path: str) -> None:
+    """No value of a wrong type in any field of a profile makes reading fail."""
+    text = "".join(f"{key}: {json.dumps(value)}\n" for key, value in fields.items())
+    codes(f"---\n{text}---\nText.\n", path)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from([PATH, *_PROFILES, "briefs/x", "briefs/", "docs/systems/a/b.md", ""])
+        | st.text(max_size=20),
+        st.binary(max_size=60) | st.just(BRIEF.encode()) | st.just(b"---\nname: One\n---\n"),
+        max_size=6,
+    )
+)
+def test_any_set_of_files_is_read(contents: dict[str, bytes]) -> None:
+    """No set of files under any names makes reading fail, and no problem names another file."""
+    library = read([File(path, content) for path, content in contents.items()])
+    problems = check(library, compile(library))
+    assert {problem.path for problem in problems} <= set(contents)
 
 
 @given(st.text(max_size=300))

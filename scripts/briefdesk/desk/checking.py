@@ -10,7 +10,7 @@ from pathlib import Path
 from briefdesk.catalogue.compile import compile
 from briefdesk.checks import check
 from briefdesk.reading.decoding import decode
-from briefdesk.reading.library import read
+from briefdesk.reading.library import File, read
 from briefdesk.records.problems import Problem, in_order
 from briefdesk.site import workspace
 from briefdesk.site.assembly import clashes
@@ -51,11 +51,8 @@ def lines(project: Project) -> Callable[[str], Sequence[str]]:
 
     @cache
     def of(path: str) -> Sequence[str]:
-        place = project.root / path
-        if place.is_symlink() or not place.is_file():
-            return ()
-        with place.open("rb") as file:
-            decoded = decode(path, file.read(1_000_001))
+        got = workspace.read(project, path)
+        decoded = decode(path, got.content) if isinstance(got, File) else got
         return decoded.split("\n") if isinstance(decoded, str) else ()
 
     return of

@@ -26,9 +26,15 @@ _BRIEF = re.compile(
 _FORM = "briefs/YYYY/YYYY-MM-DD-some-words.md"
 
 
+def _lowered(text: str) -> str:
+    # What decomposes may become a capital: 🄐 is one letter, and then `(A)`.
+    lowered = normalize("NFKD", text.casefold().translate(_LETTERS)).casefold()
+    return normalize("NFKD", lowered).translate(_LETTERS)
+
+
 def fold(text: str) -> str:
     """`text` without case, accents and the like: two spellings of one name fold equal."""
-    lowered = normalize("NFKD", text.casefold().translate(_LETTERS)).translate(_LETTERS)
+    lowered = _lowered(text)
     return "".join(c for c in lowered if c.isalnum())
 
 
@@ -38,7 +44,7 @@ def slugify(text: str) -> str:
     A letter that has no ASCII form is written as its number in Unicode, so that names in
     other scripts keep addresses that differ.
     """
-    lowered = normalize("NFKD", text.casefold().translate(_LETTERS)).translate(_LETTERS)
+    lowered = _lowered(text)
     letters = []
     for character in lowered:
         if character.isascii():

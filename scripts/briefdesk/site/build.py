@@ -10,8 +10,8 @@ from pathlib import Path
 from briefdesk.records.problems import Problem
 from briefdesk.site import clock, making, shelf
 from briefdesk.site.hosting import HostProblem
-from briefdesk.site.project import Project
-from briefdesk.site.publishing import replacing
+from briefdesk.site.project import BRIEFS, DOCS, Project
+from briefdesk.site.publishing import PublishingProblem, replacing
 from briefdesk.site.shells import ShellProblem
 
 #: The folder of what is remembered from one build to the next.
@@ -56,6 +56,8 @@ def build(
     HostProblem, SearchProblem or PublishingProblem; the site in place is then as it was.
     """
     target = (site or project.root / project.site).absolute()
+    target = Path(os.path.normpath(target)) if ".." in target.parts else target
+    _keep_clear(project, target)
     if plain or project.others:
         return _plain(project, target, progress)
     try:
@@ -99,3 +101,13 @@ def _fast(project: Project, target: Path, progress: Progress, jobs: int) -> Repo
         made=made.anew,
         warnings=site.warnings,
     )
+
+
+def _keep_clear(project: Project, target: Path) -> None:
+    """Refuse a place where the site would take that of what authors write."""
+    place, root = target.resolve(), project.root.resolve()
+    sources = (root / BRIEFS, root / DOCS)
+    if place in {root, *root.parents} or any(place.is_relative_to(own) for own in sources):
+        raise PublishingProblem(
+            f"{target} is where the project's own files are; nothing was written"
+        )

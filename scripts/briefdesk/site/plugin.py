@@ -109,7 +109,8 @@ class BriefdeskPlugin(BasePlugin[Options]):
         """Read and compile everything before the host touches a file.
 
         PluginError where authors are needed. In a preview their errors are shown instead,
-        since the host leaves its readers waiting for as long as a build fails.
+        since the host leaves its readers waiting for as long as a build fails; but not where
+        the host would never come back.
         """
         if self.framing:
             self._workspace = self.framing.workspace
@@ -123,7 +124,7 @@ class BriefdeskPlugin(BasePlugin[Options]):
         level = logging.WARNING if self._project.settings.strict_warnings else logging.INFO
         for found in assembly.problems:
             log.log(logging.ERROR if found in assembly.errors else level, "%s", found)
-        if not self._previewing:
+        if not self._previewing or workspace.followed(self._project, assembly.errors):
             try:
                 assembly.sound()
             except AuthorErrors as errors:

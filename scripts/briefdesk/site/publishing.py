@@ -13,6 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+#: What every host writes at the top of a site, and hardly anybody else into a folder.
+_MARK = "404.html"
+
+_BUSY = "another build is writing {}; wait for it to end"
+
 
 class PublishingProblem(Exception):
     """The folder cannot be published; the one in place is untouched."""
@@ -24,12 +29,19 @@ def replacing(target: Path) -> Iterator[Path]:
 
     Where the block raises, or the process dies, `target` stays as it was. What a dead process
     left behind is cleared by the next. PublishingProblem where another one is at work, or
-    where `target` is in the way and is no folder.
+    where `target` is in the way: no folder, or one with files that no build wrote.
     """
+    target = target.absolute()
     with _aside(target) as aside:
         yield aside
-        _exchange(aside, target.absolute())
-        shutil.rmtree(aside, ignore_errors=True)
+        with _said(target), _old(target) as old:
+            _exchange(aside, target, _spare(target))
+            if old:
+                shutil.rmtree(aside, ignore_errors=True)
+
+
+def _spare(target: Path) -> Path:
+    return target.with_name(f".{target.name}.new.old")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +65,10 @@ def updating(target: Path) -> Iterator[Update]:
     with _aside(target) as aside:
         update = Update(aside, [], [])
         yield update
-        _write_down(update)
-        _carry_out(aside, target.absolute())
-        shutil.rmtree(aside, ignore_errors=True)
+        with _said(target):
+            _write_down(update)
+            _carry_out(aside, target.absolute())
+            shutil.rmtree(aside, ignore_errors=True)
 
 
 @contextlib.contextmanager
@@ -64,10 +77,17 @@ def _aside(target: Path) -> Iterator[Path]:
     target = target.absolute()
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise PublishingProblem(f"{target} is not a folder; nothing was written")
+    if target.is_dir() and any(target.iterdir()) and not (target / _MARK).is_file():
+        raise PublishingProblem(
+            f"{target} holds files that no build wrote; choose an empty or a new folder"
+        )
     aside = target.with_name(f".{target.name}.new")
-    target.parent.mkdir(parents=True, exist_ok=True)
+    with _said(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
     with _held(aside):
-        _carry_out(aside, target)
+        _recover(_spare(target), target)
+        with _said(target):
+            _carry_out(aside, target)
         _empty(aside)
         yield aside
 
@@ -90,7 +110,9 @@ def _carry_out(aside: Path, target: Path) -> None:
     """Do what is written down and not done yet; nothing where nothing is."""
     try:
         moved, removed = json.loads((aside / _JOURNAL).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        if not all(_is_below(name) for name in (*moved, *removed)):
+            return  # no build of ours wrote this
+    except (OSError, ValueError, TypeError):
         return
     for name in moved:
         if (aside / name).exists():
@@ -104,11 +126,48 @@ def _carry_out(aside: Path, target: Path) -> None:
     (aside / _JOURNAL).unlink()
 
 
+def _is_below(name: object) -> bool:
+    parts = name.split("/") if isinstance(name, str) else [""]
+    return not {"", ".", ".."}.intersection(parts)
+
+
+@contextlib.contextmanager
+def _said(place: Path) -> Iterator[None]:
+    """What the disk refuses, in a sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise PublishingProblem(f"{place} cannot be written: {error.strerror}") from error
+
+
+@contextlib.contextmanager
+def _old(target: Path) -> Iterator[bool]:
+    """Keep others from building into what `target` is now, once it lies aside to be deleted;
+    False where there is no such folder."""
+    try:
+        handle = os.open(target, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except FileNotFoundError:
+        yield False
+        return
+    try:
+        # The process that put it in place may still be about to end.
+        with contextlib.suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield True
+    finally:
+        os.close(handle)
+
+
 @contextlib.contextmanager
 def _held(folder: Path) -> Iterator[None]:
     """Hold `folder` alone; the kernel lets go when the process ends, however it ends."""
-    folder.mkdir(exist_ok=True)
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    with _said(folder):
+        folder.mkdir(exist_ok=True)
+    try:
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except OSError as error:
+        # Whoever held it put it in place, or removed it, in this very moment.
+        raise PublishingProblem(_BUSY.format(folder)) from error
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -117,11 +176,13 @@ def _held(folder: Path) -> Iterator[None]:
         except OSError:
             mine = False
         if not mine:
-            raise PublishingProblem(f"another build is writing {folder}; wait for it to end")
+            raise PublishingProblem(_BUSY.format(folder))
         try:
             yield
         except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
+            # What is written down is for whoever comes next to finish.
+            if not (folder / _JOURNAL).exists():
+                shutil.rmtree(folder, ignore_errors=True)
             raise
     finally:
         os.close(handle)
@@ -135,17 +196,23 @@ def _empty(folder: Path) -> None:
             os.unlink(entry.path)
 
 
-def _exchange(new: Path, old: Path) -> None:
+def _exchange(new: Path, old: Path, spare: Path) -> None:
     """Put `new` in the place of `old`; what was there, if anything, has the name of `new` then."""
     if not old.exists():
         os.rename(new, old)
     elif not _swap(new, old):
         # No such step on this system: for a moment there is no folder in place.
-        spare = new.with_name(f"{new.name}.old")
-        shutil.rmtree(spare, ignore_errors=True)
         os.rename(old, spare)
         os.rename(new, old)
         os.rename(spare, new)
+
+
+def _recover(spare: Path, target: Path) -> None:
+    """Put back what a process that died between two steps of an exchange had set aside."""
+    if target.exists():
+        shutil.rmtree(spare, ignore_errors=True)
+    elif spare.is_dir():
+        os.rename(spare, target)
 
 
 _AT_FDCWD = -100

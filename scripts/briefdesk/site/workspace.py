@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from briefdesk.site.project import BRIEFS, DOCS, Project
 
 #: Files that may lie beside briefs without being published.
 _BESIDE = ("README.md",)
+
+_UNREADABLE = "unreadable-file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,8 @@ class Workspace:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A regular file: its path on disk, and in the project with `/` between its parts."""
+    """A regular file: its path in the project, with `/` between its parts."""
 
-    place: Path
     path: str
 
 
@@ -54,16 +55,28 @@ def load(project: Project, kinds: tuple[Kind, ...] = KINDS) -> Workspace:
         if in_briefs or item.path.startswith(profiles):
             if in_briefs and item.path.rsplit("/", 1)[-1] in _BESIDE:
                 continue
-            read = _read(item) if markdown else _stray(item.path, in_briefs)
-            if isinstance(read, File):
-                files.append(read)
+            got = read(project, item.path) if markdown else _stray(item.path, in_briefs)
+            if isinstance(got, File):
+                files.append(got)
             else:
-                problems.add(read)
+                problems.add(got)
         else:
             (handwritten if markdown else media).append(item.path.removeprefix(f"{DOCS}/"))
     files.sort(key=lambda file: file.path)
     return Workspace(
         tuple(files), tuple(sorted(handwritten)), tuple(sorted(media)), in_order(problems)
+    )
+
+
+def followed(project: Project, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Those that stand for links to folders among the docs, which hosts follow without end."""
+    return tuple(
+        problem
+        for problem in problems
+        if problem.code == _UNREADABLE
+        and problem.path.startswith(DOCS)
+        and (project.root / problem.path).is_symlink()
+        and (project.root / problem.path).is_dir()
     )
 
 
@@ -90,6 +103,9 @@ def _walk(project: Project, folder: str) -> Iterator[_Found | Problem]:
         for name in sorted(names):
             if not name.startswith("."):
                 yield from _judge(place / name, f"{path}/{name}", waiting)
+            elif folder == DOCS and (place / name).is_symlink() and (place / name).is_dir():
+                # Hosts follow it, round and round where it leads to a folder above.
+                yield _unfit(_printable(f"{path}/{name}"), stat.S_IFLNK)
 
 
 def _judge(place: Path, path: str, waiting: list[str]) -> Iterator[_Found | Problem]:
@@ -110,7 +126,7 @@ def _judge(place: Path, path: str, waiting: list[str]) -> Iterator[_Found | Prob
     if stat.S_ISDIR(kind):
         waiting.append(path)
     elif stat.S_ISREG(kind):
-        yield _Found(place, path)
+        yield _Found(path)
     else:
         yield _unfit(path, kind)
 
@@ -118,12 +134,12 @@ def _judge(place: Path, path: str, waiting: list[str]) -> Iterator[_Found | Prob
 def _unfit(path: str, kind: int) -> Problem:
     if stat.S_ISLNK(kind):
         return Problem(
-            path, 1, 1, "unreadable-file",
+            path, 1, 1, _UNREADABLE,
             "a link to another place is never followed",
             "Put the file itself here.",
         )  # fmt: skip
     return Problem(
-        path, 1, 1, "unreadable-file",
+        path, 1, 1, _UNREADABLE,
         "this is neither a file nor a folder, and is never opened",
         "Remove it.",
     )  # fmt: skip
@@ -140,26 +156,30 @@ def _stray(path: str, in_briefs: bool) -> Problem:
 
 def _unreadable(path: str, error: OSError) -> Problem:
     return Problem(
-        _printable(path), 1, 1, "unreadable-file",
+        _printable(path), 1, 1, _UNREADABLE,
         f"it cannot be read: {error.strerror or 'unknown error'}",
         "Look at its permissions.",
     )  # fmt: skip
 
 
-def _read(found: _Found) -> File | Problem:
-    """The file's bytes; of one past the limit, only so many that a reader sees it is too long.
+def read(project: Project, path: str) -> File | Problem:
+    """A file's bytes; of one past the limit, only so many that a reader sees it is too long.
 
     What was a file a moment ago may be a link or a FIFO now: neither is followed nor waited for.
     """
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     try:
-        handle = os.open(found.place, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-        with open(handle, "rb") as file:
+        handle = os.open(project.root / path, flags)
+        try:
             kind = os.fstat(handle).st_mode
             if not stat.S_ISREG(kind):
-                return _unfit(found.path, kind)
-            return File(found.path, file.read(MAX_BYTES + 1))
+                return _unfit(path, kind)
+            with open(handle, "rb", closefd=False) as file:
+                return File(path, file.read(MAX_BYTES + 1))
+        finally:
+            os.close(handle)
     except OSError as error:
-        return _unreadable(found.path, error)
+        return _unreadable(path, error)
 
 
 def _printable(path: str) -> str:

@@ -1,0 +1,275 @@
+"""A site is published whole or not at all, whatever happens to the build."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from briefdesk.site import publishing
+from briefdesk.site.build import build
+from briefdesk.site.project import find
+from briefdesk.site.publishing import PublishingProblem, replacing
+from tests.site.desks import TALKS, change, environment, files, program, run
+
+slow = pytest.mark.slow
+
+OLD = {"404.html": b"", "index.html": b"old"}
+NEW = {"404.html": b"", "index.html": b"new"}
+
+
+def fill(folder: Path, content: dict[str, bytes]) -> Path:
+    folder.mkdir(exist_ok=True)
+    for name, data in content.items():
+        (folder / name).write_bytes(data)
+    return folder
+
+
+def publish(target: Path, content: dict[str, bytes]) -> None:
+    with replacing(target) as aside:
+        fill(aside, content)
+
+
+def without_a_step(one: Path, other: Path) -> bool:
+    """What `_swap` answers on a system that knows no exchange in one step."""
+    return False
+
+
+@pytest.fixture(params=["exchange", "renames"])
+def _either_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a system that exchanges folders in one step, and on one that does not."""
+    if request.param == "renames":
+        monkeypatch.setattr(publishing, "_swap", without_a_step)
+
+
+@pytest.mark.usefixtures("_either_way")
+def test_a_site_takes_the_place_of_the_old(tmp_path: Path) -> None:
+    """The new files are there, the old ones are gone, and nothing else is left."""
+    site = fill(tmp_path / "site", OLD | {"gone.html": b""})
+    publish(site, NEW)
+    assert files(site) == NEW
+    assert os.listdir(tmp_path) == ["site"]
+
+
+def test_a_build_that_raises_changes_nothing(tmp_path: Path) -> None:
+    """The old site is as it was, and what was begun is gone."""
+    site = fill(tmp_path / "site", OLD)
+
+    def fail() -> None:
+        with replacing(site) as aside:
+            fill(aside, NEW)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fail()
+    assert files(site) == OLD
+    assert os.listdir(tmp_path) == ["site"]
+
+
+def test_two_builds_at_once(tmp_path: Path) -> None:
+    """The second is told who is at work; the first is published."""
+    site = tmp_path / "site"
+    with replacing(site) as aside:
+        with pytest.raises(PublishingProblem, match=r"another build is writing .*\.site\.new"):
+            publish(site, OLD)
+        fill(aside, NEW)
+    assert files(site) == NEW
+
+
+@pytest.mark.parametrize("before", [OLD, None], ids=["old site", "no site"])
+@pytest.mark.usefixtures("_either_way")
+def test_a_build_that_begins_while_another_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: dict[str, bytes] | None
+) -> None:
+    """Who begins in the moment of the exchange is refused, or keeps all that it writes."""
+    site = tmp_path / "site"
+    if before:
+        fill(site, before)
+    exchange = publishing._exchange
+    begun: list[Path] = []
+    refused: list[str] = []
+    late = replacing(site)
+
+    def interrupted(new: Path, old: Path, spare: Path) -> None:
+        exchange(new, old, spare)
+        monkeypatch.setattr(publishing, "_exchange", exchange)
+        try:
+            begun.append(fill(late.__enter__(), OLD | {"late.html": b""}))
+        except PublishingProblem as problem:
+            refused.append(str(problem))
+
+    monkeypatch.setattr(publishing, "_exchange", interrupted)
+    publish(site, NEW)
+    assert files(site) == NEW
+    if before:
+        assert "another build is writing" in refused[0]
+    else:
+        assert files(begun[0]) == OLD | {"late.html": b""}
+
+
+@pytest.mark.parametrize("repaired", [False, True], ids=["builds", "fails"])
+@pytest.mark.parametrize(
+    "step", ["begun", "filled", "first rename", "second rename", "third rename", "exchanged"]
+)
+def test_a_build_that_is_killed(tmp_path: Path, step: str, repaired: bool) -> None:
+    """At every step a whole site is in place, or back with the next build, even one that fails."""
+    site = fill(tmp_path / "site", OLD)
+    script = """
+import os, pathlib, signal, sys
+from briefdesk.site import publishing
+step, site = sys.argv[1], pathlib.Path(sys.argv[2])
+def die():
+    os.kill(os.getpid(), signal.SIGKILL)
+steps = ["first rename", "second rename", "third rename"]
+def rename(old, new, rename=os.rename):
+    rename(old, new)
+    if steps.pop(0) == step:
+        die()
+def remove(*arguments, **more):
+    die()
+if step in steps:
+    publishing._swap = lambda one, other: False
+    os.rename = rename
+with publishing.replacing(site) as aside:
+    if step == "begun":
+        die()
+    for name, content in {"404.html": b"", "index.html": b"new", "killed.html": b""}.items():
+        (aside / name).write_bytes(content)
+    if step == "filled":
+        die()
+    if step == "exchanged":
+        publishing.shutil.rmtree = remove
+"""
+    done = subprocess.run([sys.executable, "-c", script, step, site], check=False, timeout=60)
+    assert done.returncode == -signal.SIGKILL
+    whole = OLD if step in {"begun", "filled", "first rename"} else NEW | {"killed.html": b""}
+    assert step == "first rename" or files(site) == whole
+    if repaired:
+        with pytest.raises(ZeroDivisionError), replacing(site):
+            1 / 0  # noqa: B018, a build that fails
+        assert files(site) == whole
+    publish(site, NEW)
+    assert files(site) == NEW
+    assert os.listdir(tmp_path) == ["site"]
+
+
+def _file(place: Path) -> None:
+    place.write_text("A file.\n")
+
+
+def _link(place: Path) -> None:
+    place.symlink_to(fill(place.parent / "elsewhere", OLD), target_is_directory=True)
+
+
+def _dangling_link(place: Path) -> None:
+    place.symlink_to(place.parent / "nowhere")
+
+
+def _folder_of_others(place: Path) -> None:
+    fill(place, {"thesis.txt": b"five years of work"})
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (_file, "is not a folder"), (_link, "is not a folder"),
+        (_dangling_link, "is not a folder"), (_folder_of_others, "files that no build wrote"),
+    ],
+)  # fmt: skip
+def test_what_is_no_site_is_left_alone(
+    tmp_path: Path, made: Callable[[Path], None], said: str
+) -> None:
+    """A file, a link, or a folder that holds anything but a site is refused and untouched."""
+    site = tmp_path / "site"
+    made(site)
+    before = os.listdir(tmp_path), files(tmp_path)
+    with pytest.raises(PublishingProblem, match=said):
+        publish(site, NEW)
+    assert (os.listdir(tmp_path), files(tmp_path)) == before
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    """A folder that cannot be made is a problem in a sentence."""
+    _file(tmp_path / "file")
+    with pytest.raises(PublishingProblem, match="cannot be written: Not a directory"):
+        publish(tmp_path / "file/deeper/site", NEW)
+
+
+@pytest.mark.parametrize("place", [".", "..", "docs", "docs/site", "briefs", "docs/../briefs/2017"])
+def test_a_desk_is_never_replaced_by_its_site(desk: Path, place: str) -> None:
+    """Where authors write, no site is built, though a page `404.html` lies there."""
+    for folder in (desk, desk / "docs", desk / "briefs", desk.parent):
+        fill(folder, {"404.html": b""})
+    before = files(desk.parent)
+    with pytest.raises(PublishingProblem, match="the project's own files"):
+        build(find(desk), desk / place)
+    assert files(desk.parent) == before
+
+
+@slow
+def test_build_tells_that_another_is_at_work(desk: Path) -> None:
+    """The command ends with 2 and a sentence while another build holds the place."""
+    with replacing(desk / "site"):
+        done = run(desk, "briefdesk", "build")
+    assert done.returncode == 2
+    assert done.stderr == (
+        f"briefdesk: another build is writing {desk / '.site.new'}; wait for it to end\n"
+    )
+
+
+@slow
+def test_build_with_mistakes_leaves_the_site(desk: Path) -> None:
+    """An author's error, and then a host's, leave the site that is in place whole."""
+    assert run(desk, "briefdesk", "build").returncode == 0
+    before = files(desk / "site")
+    change(desk / "docs/about.md", "Who", "[Who](nowhere.md)")
+    host = run(desk, "briefdesk", "build")
+    assert host.returncode == 2
+    assert "nowhere.md" in host.stderr
+    change(desk / TALKS, "buyer,", "byer,")
+    author = run(desk, "briefdesk", "build")
+    assert author.returncode == 1
+    assert "unknown-role" in author.stderr
+    assert "Traceback" not in host.stderr + author.stderr
+    assert files(desk / "site") == before
+    assert not (desk / ".site.new").exists()
+
+
+@contextmanager
+def _building(desk: Path) -> Iterator[subprocess.Popen[bytes]]:
+    process = subprocess.Popen(
+        [program("briefdesk"), "build"], cwd=desk, env=environment(),
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+@slow
+@pytest.mark.parametrize("sign", [".", "index.html", "deals/index.html"])
+def test_build_that_is_killed_leaves_the_site(desk: Path, sign: str) -> None:
+    """Killed as soon as `sign` appears, it leaves the old site whole; the next build clears up."""
+    assert run(desk, "briefdesk", "build").returncode == 0
+    before = files(desk / "site")
+    change(desk / TALKS, "Talks go on.", "Talks went on.")
+    deadline = time.monotonic() + 60
+    with _building(desk) as process:
+        while not (desk / ".site.new" / sign).exists() and process.poll() is None:
+            assert time.monotonic() < deadline
+        assert process.poll() is None, "the build ended before it was killed"
+    assert files(desk / "site") == before
+    assert (desk / ".site.new").is_dir()
+    done = run(desk, "briefdesk", "build")
+    assert done.returncode == 0, done.stderr
+    assert b"Talks went on." in files(desk / "site")["briefs/2017/2017-02-22-talks/index.html"]
+    assert not list(desk.glob(".site*"))
