@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bench import corpus, page, picture, table
 from bench.contestants import OURS, contestants
+from bench.jobs import JOBS
 from bench.results import Record
 from bench.running import OursFailed, run
 
@@ -22,7 +23,13 @@ def _parser() -> argparse.ArgumentParser:
     running.add_argument("--sizes", nargs="+", type=_size, default=[300], metavar="BRIEFS")
     running.add_argument("--repeats", type=int, default=3)
     running.add_argument("--cap", type=float, default=120, help="seconds that a job may take")
-    running.add_argument("--only", nargs="+", default=[], metavar="WHO", help="ids of rivals")
+    running.add_argument(
+        "--only", nargs="*", default=[], metavar="WHO", help="of all who take part"
+    )
+    running.add_argument("--jobs", nargs="*", default=[], metavar="JOB", choices=[job.id for job in JOBS],
+                         help=f"of {', '.join(job.id for job in JOBS)}")  # fmt: skip
+    running.add_argument("--build-option", action="append", default=[], metavar="=--OPTION",
+                         help="given to `briefdesk build`")  # fmt: skip
     running.add_argument("--folder", type=Path, default=Path("build/bench"), help="emptied first")
     running.add_argument("--output", type=Path, default=Path("build/bench.json"))
     writing = commands.add_parser("corpus", help="write a corpus as a project of briefdesk")
@@ -63,10 +70,15 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(given: argparse.Namespace) -> int:
-    taking_part = [c for c in contestants() if not given.only or c.id in {OURS, *given.only}]
+    if "deleted" in given.jobs and "added" not in given.jobs:
+        sys.stderr.write("bench: the job 'deleted' deletes what 'added' has added; name both\n")
+        return 2
+    everybody = contestants(given.build_option)
+    taking_part = [c for c in everybody if not given.only or c.id in {OURS, *given.only}]
+    jobs = [job for job in JOBS if not given.jobs or job.id in given.jobs]
     try:
         record = run(
-            taking_part, given.sizes, given.repeats, given.cap, given.folder,
+            taking_part, jobs, given.sizes, given.repeats, given.cap, given.folder,
             lambda words: sys.stderr.write(f"{words}\n"),
         )  # fmt: skip
     except OursFailed as problem:

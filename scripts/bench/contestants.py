@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
@@ -75,12 +75,12 @@ def _builds() -> dict[str, tuple[tuple[Command, ...], tuple[str, ...]]]:
     }
 
 
-def contestants() -> tuple[Contestant, ...]:
-    """briefdesk, then every rival."""
+def contestants(options: Sequence[str] = ()) -> tuple[Contestant, ...]:
+    """briefdesk, whose build is given `options`, then every rival."""
     briefdesk = (sys.executable, "-m", "briefdesk")
     ours = Contestant(
         OURS, "briefdesk", _write_ours, corpus.path_of, corpus.text_of,
-        build=((*briefdesk, "build"),), made=("site", ".briefdesk"),
+        build=((*briefdesk, "build", *options),), made=("site", ".briefdesk"),
         check=((*briefdesk, "check"),),
     )  # fmt: skip
     builds = _builds()

@@ -54,11 +54,15 @@ def with_text_edited(brief: Brief) -> Brief:
 
 
 def with_facts_edited(brief: Brief) -> Brief:
-    """The brief with another country, and another state of its first deal."""
+    """The brief with another country, and another state of its first deal.
+
+    Its summary says so: in the form of a rival without tags nothing would change otherwise.
+    """
     other = next(country for country in COUNTRIES if country not in brief.countries)
     event = replace(brief.deals[0], state="suspended", note="The buyer paused it.")
     return replace(
         brief,
+        summary=f"{brief.summary} {other.name} objects.",
         countries={**brief.countries, other: "critic"},
         deals=(event, *brief.deals[1:]),
     )

@@ -54,8 +54,14 @@ def _measure(command: Sequence[str], folder: Path, cap: float) -> Measurement:
         )  # fmt: skip
         watch = _Watch(process.pid, cap)
         watch.start()
-        # Not `process.wait`: only this tells the memory of all that the command waited for.
-        _, status, usage = os.wait4(process.pid, 0)
+        try:
+            # Not `process.wait`: only this tells the memory of all that the command waited for.
+            _, status, usage = os.wait4(process.pid, 0)
+        except KeyboardInterrupt:
+            # A session of its own hears nothing of an interrupt.
+            _end(process.pid)
+            process.wait()
+            raise
         seconds = perf_counter() - start
         watch.stop()
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -86,14 +92,18 @@ class _Watch(threading.Thread):
             self.peak = max(self.peak, *map(_peak, _members(self._session)), 0)
             if perf_counter() > self._until:
                 self.capped = True
-                with contextlib.suppress(ProcessLookupError):
-                    os.killpg(self._session, signal.SIGKILL)
+                _end(self._session)
                 return
 
     def stop(self) -> None:
         """Look no more."""
         self._over.set()
         self.join()
+
+
+def _end(session: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(session, signal.SIGKILL)
 
 
 def _members(session: int) -> list[Path]:

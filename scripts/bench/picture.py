@@ -15,7 +15,7 @@ from bench.results import Record, Summary, summarise
 SHOWN = (COLD, BODY)
 
 WIDTH = 760
-_LABELS, _FIGURES, _ROW, _BAR = 290, 130, 28, 16
+_LABELS, _FIGURES, _ROW, _BAR = 290, 150, 28, 16
 _LEFT, _RIGHT = _LABELS, WIDTH - _FIGURES
 
 # A white card, so that it reads the same on a light and on a dark page; each colour has at
@@ -85,7 +85,9 @@ def _bar(y: int, summary: Summary, name: str, lowest: int, highest: int) -> list
     end = _LEFT if summary.ended == FAILED else _x(summary.median, lowest, highest)
     ours = summary.contestant == OURS
     colour = _OURS if ours else _THEIRS
+    # A sign where the text alternative has words, since the longest bar leaves little room.
     figure = " · ".join(words for words in (summary.time, summary.against) if words)
+    figure = figure.replace("more than", ">")
     weight = 600 if ours else 400
     return [
         _text(_LEFT - 10, y + 18, name, anchor="end", weight=weight),

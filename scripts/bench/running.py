@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bench.contestants import OURS, Contestant
-from bench.jobs import JOBS, Choice, Job
+from bench.jobs import Choice, Job
 from bench.measuring import CAPPED, DONE, FAILED, measure
 from bench.results import Record, Run
 
@@ -26,13 +26,14 @@ class OursFailed(Exception):
 
 def run(
     contestants: Sequence[Contestant],
+    jobs: Sequence[Job],
     sizes: Sequence[int],
     repeats: int,
     cap: float,
     folder: Path,
     say: Say,
 ) -> Record:
-    """Time all jobs at each of `sizes`, in `folder`, which is emptied before and after.
+    """Time `jobs` at each of `sizes`, in `folder`, which is emptied before and after.
 
     A rival that takes longer than `cap` seconds for a job, or fails, takes no further part.
     """
@@ -42,7 +43,7 @@ def run(
         day=datetime.now(UTC).date().isoformat(),
         cap=cap,
         names={contestant.id: contestant.name for contestant in contestants},
-        jobs={job.id: job.title for job in JOBS},
+        jobs={job.id: job.title for job in jobs},
     )
     out: set[str] = set()
     for size in sorted(sizes):
@@ -50,7 +51,7 @@ def run(
         taking_part = [c for c in contestants if c.id not in out]
         choices = {c.id: _written(c, folder / c.id, size, repeats, say) for c in taking_part}
         for repeat in range(repeats):
-            for job in JOBS:
+            for job in jobs:
                 # Whoever comes first may find a quieter machine; each does so in turn.
                 turn = repeat % len(taking_part)
                 for contestant in (*taking_part[turn:], *taking_part[:turn]):

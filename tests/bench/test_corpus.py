@@ -12,7 +12,7 @@ import pytest
 
 from bench import corpus, rivals
 from bench.briefs import FIRST, LAST, Brief, Corpus
-from bench.contestants import contestants
+from bench.contestants import Contestant, contestants
 from bench.deals import PATH
 from bench.jobs import JOBS, Choice, another, with_facts_edited, with_text_edited
 from bench.words import Vocabulary, past
@@ -122,6 +122,7 @@ def test_rival_has_every_text(tmp_path: Path, rival: rivals.Rival, briefs: list[
     assert len(paths) == BRIEFS
     assert set(written(tmp_path)) == paths | set(rival.files)
     for brief in briefs:
+        assert rival.path_of(brief).endswith(f"/{brief.key}.md")
         text = (tmp_path / rival.path_of(brief)).read_text(encoding="utf-8")
         assert brief.title in text
         assert brief.summary in text
@@ -145,6 +146,22 @@ def test_links_of_a_rival_lead_to_briefs(
             )
             assert file.is_file(), target
     assert links
+
+
+@pytest.mark.parametrize("contestant", contestants(), ids=lambda contestant: contestant.id)
+def test_every_edit_reaches_every_contestant(contestant: Contestant, briefs: list[Brief]) -> None:
+    """Each edit changes the file of each contestant."""
+    brief = next(brief for brief in briefs if brief.deals)
+    text = contestant.text_of
+    assert len({text(brief), text(with_text_edited(brief)), text(with_facts_edited(brief))}) == 3
+
+
+def test_options_are_for_the_build_of_briefdesk_alone() -> None:
+    """Options reach the build of briefdesk, and no check and no rival."""
+    plain, given = contestants(), contestants(["--plain"])
+    assert given[0].build[0][-2:] == ("build", "--plain")
+    assert given[0].check == plain[0].check
+    assert [c.build for c in given[1:]] == [c.build for c in plain[1:]]
 
 
 def test_edits_change_what_they_say(briefs: list[Brief]) -> None:
