@@ -30,6 +30,7 @@ def _parser() -> argparse.ArgumentParser:
                          help=f"of {', '.join(job.id for job in JOBS)}")  # fmt: skip
     running.add_argument("--build-option", action="append", default=[], metavar="=--OPTION",
                          help="given to `briefdesk build`")  # fmt: skip
+    running.add_argument("--note", default="", help="what a reader of the figures must know")
     running.add_argument("--folder", type=Path, default=Path("build/bench"), help="emptied first")
     running.add_argument("--output", type=Path, default=Path("build/bench.json"))
     writing = commands.add_parser("corpus", help="write a corpus as a project of briefdesk")
@@ -84,6 +85,7 @@ def _run(given: argparse.Namespace) -> int:
     except OursFailed as problem:
         sys.stderr.write(f"bench: briefdesk failed: {problem}\n")
         return 1
+    record.note = given.note
     record.write(given.output)
     sys.stdout.write(table.text(record))
     sys.stdout.write(f"\n{given.output} has every run.\n")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from bench import table
 from bench.picture import SHOWN
 from bench.results import Record, number, seconds, summarise
@@ -49,7 +51,7 @@ It ran on {day}, on {machine}, with {versions}.
 ## Repeat it
 
 ```sh
-make bench SIZES="{sizes}" REPEATS={repeats}
+make bench SIZES="{sizes}" REPEATS={repeats} CAP={cap:g}
 ```
 
 The figures land in `build/bench.json`. The generator, the forms of the rivals and their settings,
@@ -70,6 +72,7 @@ def write(record: Record, picture: str) -> str:
         picture=picture,
         lead=_lead(record),
         stopped=f"Whoever needs more than {seconds(record.cap)} for a job is stopped.",
+        cap=record.cap,
         day=record.day,
         machine=record.machine,
         versions=", ".join(f"{name} {version}" for name, version in record.versions.items()),
@@ -87,13 +90,13 @@ def _lead(record: Record) -> str:
     peak = max((s.peak for s in ours.values()), default=0) / 2**20
     return (
         f"At {size:,} briefs, briefdesk takes: {'; '.join(said)}. "
-        f"Its largest process has {number(peak)} MiB.{_small(record)}"
+        f"Its largest process has {number(peak)} MiB.{_caveats(record)}"
     )
 
 
-def _small(record: Record) -> str:
-    """What a reader must know of a run that shows little."""
-    said = ""
+def _caveats(record: Record) -> str:
+    """What a reader must know of this run, above all of one that shows little."""
+    said = f" {escape(record.note, quote=False)}" if record.note else ""
     if record.sizes[-1] < TELLING:
         said += (
             " **This is a small run, which shows how the figures look and not how they grow;"

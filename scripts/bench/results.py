@@ -36,6 +36,8 @@ class Record:
     names: dict[str, str]
     jobs: dict[str, str]
     runs: list[Run] = field(default_factory=list)
+    #: What a reader must know of this run, by whoever started it.
+    note: str = ""
 
     @classmethod
     def read(cls, path: Path) -> Record:

@@ -46,4 +46,5 @@ def _padded(cells: Iterable[str], widths: Sequence[int]) -> str:
 def markdown(record: Record, size: int) -> str:
     """One size, for a page."""
     lines = [_HEAD, ("---", "---", "---:", "---:", "---:", "---:"), *rows(record, size)]
-    return "\n".join(f"| {' | '.join(map(escape, cells))} |" for cells in lines) + "\n"
+    escaped = ([escape(cell, quote=False) for cell in cells] for cells in lines)
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in escaped) + "\n"

@@ -111,7 +111,8 @@ def test_page_has_all_figures(record: Record) -> None:
     assert "### 50 briefs" in text
     assert "|  | Stuck | more than 120 s |  | more than 40.0 × | 1 MiB |" in text
     assert "2 cores, with mkdocs 1.6.1" in text
-    assert 'make bench SIZES="50 100" REPEATS=3' in text
+    assert 'make bench SIZES="50 100" REPEATS=3 CAP=120' in text
+    assert "| one brief's text edited | briefdesk |" in text
 
 
 def test_page_says_that_a_run_is_small(record: Record) -> None:
@@ -125,8 +126,11 @@ def test_page_says_that_a_run_is_small(record: Record) -> None:
 
 
 def test_page_escapes_names(record: Record) -> None:
-    """A name cannot bring markup into the page."""
-    assert "<steady>" not in page.write(record, "pictures/speed.svg")
+    """A name or a note cannot bring markup into the page."""
+    record.note = "Other work <ran> beside it."
+    text = page.write(record, "pictures/speed.svg")
+    assert "<steady>" not in text
+    assert "Other work &lt;ran&gt; beside it." in text
 
 
 def test_commands_write_picture_and_page(
