@@ -3,12 +3,20 @@
 
 .POSIX:
 .SUFFIXES:
-.PHONY: help site serve check test quick lint browser lock clean
+.PHONY: help site serve check test quick lint browser bench lock clean
 
 PYTHON = python3
 VENV = .venv
 BIN = $(VENV)/bin
 STAMP = $(VENV)/.installed
+
+# For `make bench`: numbers of briefs, how often each job is run, after how many seconds a rival is
+# stopped, and who takes part beside briefdesk (all where nobody is named: hugo, tags, blog,
+# zensical, unlisted).
+SIZES = 300
+REPEATS = 3
+CAP = 120
+ONLY =
 
 help:
 	@echo "make site    build the site from the briefs into site/"
@@ -16,6 +24,7 @@ help:
 	@echo "make check   name every mistake in the briefs"
 	@echo "make test    run every check and test"
 	@echo "make quick   run the tests that need no built site and no browser"
+	@echo "make bench   time briefdesk and its rivals; SIZES=\"1000 3000\" REPEATS=5 CAP=600 for more"
 	@echo "make lock    renew requirements.lock"
 	@echo "make clean   delete what the others made"
 
@@ -42,10 +51,14 @@ lint: $(STAMP)
 browser: $(STAMP)
 	@sh scripts/chromium.sh
 
+bench: $(STAMP)
+	@PYTHONPATH=scripts $(BIN)/python -m bench run --sizes $(SIZES) --repeats $(REPEATS) \
+	  --cap $(CAP) --only $(ONLY)
+
 lock: $(STAMP)
 	@$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras \
 	  --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
-	  --extra test --extra lock --output-file requirements.lock pyproject.toml
+	  --extra bench --extra test --extra lock --output-file requirements.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) site build .briefdesk .mypy_cache .ruff_cache .pytest_cache .hypothesis
