@@ -57,7 +57,7 @@ def _deal_page(edition: Edition, deal: Deal) -> Page:
         own=deal.suppliers == (deal.buyer,),
         move=moves.get(deal.id),
         then=_names_then(here, deal),
-        chart=paths.path(deal, title),
+        chart=paths.path(deal, title, lambda step: here.said_by(step).striptags()),
         lines=lines,
         briefs_of=briefs_of,
         sources_of=lambda step: _sources_of(here, step),
