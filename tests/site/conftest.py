@@ -37,7 +37,9 @@ PAGES = {
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder to serve, with the demo under a sub-path; built once for all workers."""
-    shared = tmp_path_factory.getbasetemp().parent / "demo"
+    shared = tmp_path_factory.getbasetemp() / "demo"
+    if "PYTEST_XDIST_WORKER" in os.environ:  # each worker has a folder in that of the run
+        shared = shared.parent.parent / "demo"
     with FileLock(f"{shared}.lock"):
         if not (shared / BASE).exists():
             build(find(ROOT), shared / BASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefdesk.catalogue.deals import Deal, Step
-from briefdesk.pages import addresses, paths, wording
+from briefdesk.pages import addresses, glyphs, paths, wording
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.finding import Finding, deal_subjects, filters, names_of
 from briefdesk.pages.here import Here
@@ -46,7 +46,7 @@ def _deal_page(edition: Edition, deal: Deal) -> Page:
             kind="Deal",
             summary=answer,
             date=deal.history[-1].date,
-            state=deal.state.label if deal.state else "",
+            state=glyphs.in_words(deal.current),
             filters=filters(
                 edition.catalogue, "Deal", subjects, (step.date for step in deal.history)
             ),

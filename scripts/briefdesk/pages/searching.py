@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefdesk.pages import addresses
+from briefdesk.catalogue.deals import Standing
+from briefdesk.pages import addresses, glyphs
 from briefdesk.pages.doors import doors
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.here import Here
@@ -14,7 +15,7 @@ from briefdesk.records.states import STATES
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    """The search page, with the glyph of each state for its results."""
+    """The search page, with the sign of each state in each standing for its results."""
     yield lay(
         Here(edition, addresses.SEARCH),
         "search",
@@ -22,5 +23,9 @@ def pages(edition: Edition) -> Iterator[Page]:
         description="Search briefs, deals, countries, systems, organisations and people.",
         kind="search",
         doors=doors(edition),
-        states=STATES,
+        signs=[
+            (glyphs.told(state, standing), glyphs.glyph(state, standing))
+            for state in STATES
+            for standing in Standing
+        ],
     )
