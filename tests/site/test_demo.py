@@ -60,6 +60,15 @@ def test_every_link_of_the_site_leads_somewhere(served: Path) -> None:
     assert not broken
 
 
+def test_page_for_nothing_stands_by_itself(served: Path) -> None:
+    """Where the site does not know its address, its answer to a wrong one asks for no file."""
+    parsed = _Links()
+    parsed.feed(text := (served / BASE / "404.html").read_text(encoding="utf-8"))
+    assert "<h1>There is no page here</h1>" in text
+    assert "<script" not in text
+    assert parsed.targets == []
+
+
 def test_the_s400_case_reads_as_a_history(served: Path) -> None:
     """One page tells the Turkish S-400 case from first talks to sanctions."""
     html = (served / BASE / PAGES["deal"] / "index.html").read_text(encoding="utf-8")
