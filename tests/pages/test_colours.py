@@ -48,6 +48,23 @@ def test_text_can_be_read_on_its_ground(scheme: str, ink: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_colour_is_judged(scheme: str) -> None:
+    """A colour is one of text, which is judged above, or a ground or a rule, which hold none."""
+    assert set(colours(scheme)) == {*INKS, "paper", "paper-2", "rule", "rule-2"}
+
+
+@pytest.mark.parametrize("sheet", ["briefdesk.css", "frame.css", "search.css"])
+def test_text_has_no_colour_beside_those(sheet: str) -> None:
+    """Text on the screen is written in those colours alone, or in that of what is around it."""
+    text, _, _ = (THEME / "css" / sheet).read_text("utf-8").partition("@media print {")
+    text = re.sub(r'\{\s*content: "[/·]";[^{}]*\}', "", text)  # signs between words tell nothing
+    told = re.findall(r"(?<![\w-])color: ([^;]+);", text)
+    assert told
+    names = "|".join((*INKS, "paper", "state"))
+    assert [c for c in told if not re.match(rf"var\(--bd-({names})[,)]|inherit$", c)] == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_groups_of_states_have_colours_of_their_own(scheme: str) -> None:
     """No two groups share a colour, and none is that of links."""
     known = colours(scheme)

@@ -67,22 +67,27 @@ def test_axis_keeps_dates_in_order_and_in_the_frame(found: list[EventDate]) -> N
 
 
 def test_path_has_a_mark_for_each_step_that_leads_to_its_row(catalogue: Catalogue) -> None:
-    """Both drawings of a path link every step of the history."""
+    """Both drawings of a path link every step of the history and tell who says so."""
     deal = catalogue.deal("tur-fin-l-20")
     assert deal
-    root = ET.fromstring(paths.path(deal, "a deal"))
+    root = ET.fromstring(paths.path(deal, "a deal", lambda step: "A & B"))
     wide, narrow = root.findall("svg")
     rows = [f"#step-{number}" for number in range(1, len(deal.history) + 1)]
     for drawing in (wide, narrow):
         assert [link.get("href") for link in drawing.iter("a")] == rows
         assert drawing.get("aria-label")
+        for link, step in zip(drawing.iter("a"), deal.history, strict=True):
+            what, who = (line.text for line in link.iter("tspan"))
+            assert link.get("aria-label") == f"{what}, {who}"
+            assert step.date.words in (what or "")
+            assert who == "according to A & B"
 
 
 def test_single_point_is_no_path(catalogue: Catalogue) -> None:
     """A deal with one state has no chart, nor has a list of one deal."""
     deal = catalogue.deal("tur-tur-harbour")
     assert deal
-    assert paths.path(deal, "a deal") == ""
+    assert paths.path(deal, "a deal", lambda step: "A & B") == ""
     assert tracks.tracks([tracks.Track(deal, "Harbour", "x/")], "one") == ""
 
 

@@ -16,7 +16,9 @@ from playwright.sync_api import Browser, sync_playwright
 
 from briefdesk.site.build import build
 from briefdesk.site.project import find
-from tests.site.desks import BASE, ROOT, lay, shared
+from tests.site.desks import BASE, PAGES, ROOT, lay, shared
+
+__all__ = ["BASE", "PAGES", "ROOT"]
 
 
 @pytest.fixture
@@ -31,7 +33,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Path:
     demo = shared(tmp_path_factory) / "demo"
     with FileLock(f"{demo}.lock"):
         if not (demo / BASE).exists():
-            build(find(ROOT), demo / BASE)
+            build(find(ROOT), demo / BASE, cache=demo / "cache")
     return demo
 
 

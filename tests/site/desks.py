@@ -15,6 +15,19 @@ ROOT = Path(__file__).parent.parent.parent
 #: The sub-path under which the demo is served.
 BASE = "briefings"
 
+#: One page of each kind, below the demo's address.
+PAGES = {
+    "home": "",
+    "brief": "briefs/2017/2017-02-22-turkey-turns-to-russia-for-the-s-400/",
+    "country": "countries/tur/",
+    "system": "systems/s-400/",
+    "deal": "deals/tur-rus-s-400/",
+    "ledger": "deals/",
+    "timeline": "timeline/",
+    "guide": "guide/",
+    "search": "search/",
+}
+
 TALKS = "briefs/2017/2017-02-22-talks.md"
 
 CONFIGURATION = """\

@@ -15,21 +15,9 @@ from playwright.sync_api import Browser
 from briefdesk.site import clock
 from briefdesk.site.project import find
 from briefdesk.site.staging import stage
-from tests.site.desks import BASE, ROOT
+from tests.site.desks import BASE, PAGES, ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
-
-PAGES = {
-    "home": "",
-    "brief": "briefs/2017/2017-02-22-turkey-turns-to-russia-for-the-s-400/",
-    "country": "countries/tur/",
-    "system": "systems/s-400/",
-    "deal": "deals/tur-rus-s-400/",
-    "ledger": "deals/",
-    "timeline": "timeline/",
-    "guide": "guide/",
-    "search": "search/",
-}
 
 
 class _Links(HTMLParser):
@@ -70,6 +58,15 @@ def test_every_link_of_the_site_leads_somewhere(served: Path) -> None:
             ):
                 broken.add((path.relative_to(site).as_posix(), target))
     assert not broken
+
+
+def test_page_for_nothing_stands_by_itself(served: Path) -> None:
+    """Where the site does not know its address, its answer to a wrong one asks for no file."""
+    parsed = _Links()
+    parsed.feed(text := (served / BASE / "404.html").read_text(encoding="utf-8"))
+    assert "<h1>There is no page here</h1>" in text
+    assert "<script" not in text
+    assert parsed.targets == []
 
 
 def test_the_s400_case_reads_as_a_history(served: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefdesk.catalogue.deals import Deal, Step
-from briefdesk.pages import addresses
+from briefdesk.pages import addresses, glyphs
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.finding import Finding, filters, names_of, subjects_of
 from briefdesk.pages.here import Here
@@ -112,7 +112,7 @@ def _after(edition: Edition, brief: Brief) -> tuple[_After, ...]:
 
 def _states_in_words(here: Here, brief: Brief, after: Sequence[_After]) -> str:
     return "; ".join(
-        f"{here.deal_title(item.deal, brief.date)}: {item.step.state.label}"
+        f"{here.deal_title(item.deal, brief.date)}: {glyphs.in_words(item.step)}"
         for item in after
         if item.step.state
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from briefdesk.catalogue.deals import Deal, Step
 from briefdesk.catalogue.order import newest_first
-from briefdesk.pages import addresses, paths, wording
+from briefdesk.pages import addresses, glyphs, paths, wording
 from briefdesk.pages.edition import Edition, last_move
 from briefdesk.pages.finding import Finding, deal_subjects, filters, names_of
 from briefdesk.pages.here import Here
@@ -56,7 +56,7 @@ def _deal_page(edition: Edition, deal: Deal) -> Page:
             kind="Deal",
             summary=answer,
             date=deal.history[-1].date,
-            state=deal.state.label if deal.state else "",
+            state=glyphs.in_words(deal.current),
             filters=filters(
                 edition.catalogue, "Deal", subjects, (step.date for step in deal.history)
             ),
@@ -67,7 +67,7 @@ def _deal_page(edition: Edition, deal: Deal) -> Page:
         own=deal.suppliers == (deal.buyer,),
         move=last_move(deal),
         then=_names_then(here, deal),
-        chart=paths.path(deal, title),
+        chart=paths.path(deal, title, lambda step: here.said_by(step).striptags()),
         lines=lines,
         briefs_of=briefs_of,
         sources_of=lambda step: _sources_of(here, step),

@@ -61,6 +61,19 @@ def of_step(step: Step | None) -> Markup:
     return labelled(step.state, step.standing) if step and step.state else Markup("")
 
 
+def in_words(step: Step | None) -> str:
+    """`signed`, or `signed, claimed`, for places that hold plain text alone."""
+    if step is None or step.state is None:
+        return ""
+    return told(step.state, step.standing)
+
+
+def told(state: State, standing: Standing) -> str:
+    """The words for a state that stands so firmly."""
+    firm = standing is Standing.REPORTED
+    return state.label if firm else f"{state.label}, {standing.value}"
+
+
 def _outline(glyph: str, standing: Standing) -> Markup:
     if glyph == "given":
         return Markup("")

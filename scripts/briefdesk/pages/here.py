@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from briefdesk.catalogue.deals import Deal, Step
 from briefdesk.pages import addresses, wording
 from briefdesk.pages.edition import Edition
-from briefdesk.records.brief import Brief
+from briefdesk.records.brief import Brief, Statement
 from briefdesk.records.dates import EventDate
 from briefdesk.records.gradings import CREDIBILITY, RELIABILITY, words_of
 from briefdesk.records.kinds import Subject
@@ -130,6 +130,16 @@ class Here:
     def source_grade(self, source: Source, credibility: str | None = None) -> Markup:
         """The grade of a source, and of one item in it."""
         return self.grade(self.edition.reliability(source), credibility)
+
+    def publishers_said(self, brief: Brief, said: Statement) -> list[Markup]:
+        """The publishers that carry a statement, each once."""
+        names = dict.fromkeys(brief.source(id).publisher for id in said.sources)
+        return [self.publisher(name) for name in names]
+
+    def said_grade(self, brief: Brief, said: Statement) -> Markup:
+        """The grade of a statement: the best letter of its sources, and its own credibility."""
+        letters = [self.edition.reliability(brief.source(id)) for id in said.sources]
+        return self.grade(min(letters), said.credibility)
 
     def grade(self, letter: str, credibility: str | None = None) -> Markup:
         """An Admiralty grade as a link to its explanation, its words beside it for whoever

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from briefdesk.catalogue.deals import Deal, Step
-from briefdesk.pages import glyphs, wording
+from briefdesk.catalogue.deals import Deal
+from briefdesk.pages import glyphs
 from briefdesk.pages.axis import Axis
-from briefdesk.records.states import MILESTONES, Group, State
+from briefdesk.pages.marks import LANE, TOP, Frame, Mark, SaidBy, linked, place, y_of
+from briefdesk.records.states import Group
 
 #: The lanes from the top downwards.
 LANES = (
@@ -21,90 +21,40 @@ LANES = (
     Group.OFF_THE_PATH,
 )
 
-_LANE = 38
-_TOP = 22
-_MARK = 18
-_LETTER = 5.6
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The size of a chart; `labels` is the room for the names of the lanes."""
-
-    css: str
-    width: int
-    labels: int
-
+#: Room for the years under the lanes.
+_FOOT = 20
 
 #: One drawing for wide screens and print, one for phones; the style sheet shows one of them.
-FRAMES = (Frame("bd-wide", 960, 104), Frame("bd-narrow", 344, 74))
+FRAMES = (Frame("bd-wide", 960, 104, 6.5), Frame("bd-narrow", 344, 74, 5.6))
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """A step in its place. `turns` where the state differs from the one before."""
-
-    step: Step
-    number: int
-    x: float
-    lane: int
-    turns: bool
-
-
-def path(deal: Deal, title: str) -> Markup:
-    """The path of `deal`, each mark a link to its row `#step-N` of the history.
+def path(deal: Deal, title: str, said_by: SaidBy) -> Markup:
+    """The path of `deal`, each mark a link to its row `#step-N` of the history; who says so
+    stands below the drawing for whoever points at a mark or tabs to it.
 
     Nothing where fewer than two steps have a state: a single point is no path.
     """
     if sum(step.state is not None for step in deal.history) < 2:
         return Markup("")
-    drawings = Markup("").join(_drawing(deal, frame, title) for frame in FRAMES)
+    drawings = Markup("").join(_drawing(deal, frame, title, said_by) for frame in FRAMES)
     return Markup('<figure class="bd-path">{}</figure>').format(drawings)
 
 
-def _drawing(deal: Deal, frame: Frame, title: str) -> Markup:
+def _drawing(deal: Deal, frame: Frame, title: str, said_by: SaidBy) -> Markup:
     used = {step.state.group for step in deal.history if step.state}
     lanes = [lane for lane in LANES if lane is not Group.OFF_THE_PATH or lane in used]
     stones = any(step.state is None for step in deal.history)
-    height = _TOP + (len(lanes) + stones) * _LANE + 20
+    height = TOP + (len(lanes) + stones) * LANE + _FOOT
     axis = Axis.over((step.date for step in deal.history), frame.labels + 12, frame.width - 14)
-    marks = _marks(deal.history, lanes, axis)
+    marks = place(deal.history, lanes, axis)
     return Markup(
         '<svg class="{}" viewBox="0 0 {} {}" role="group" aria-label="{}">{}{}{}{}{}</svg>'
     ).format(
         frame.css, frame.width, height, f"Path of the deal {title}; the history below tells the same",
         _grid(lanes, axis, frame, height), _spreads(marks, axis), _line(marks),
-        Markup("").join(_drawn(mark) for mark in marks), _labels(marks, frame.labels, frame.width),
+        Markup("").join(linked(mark, said_by(mark.step), frame, height) for mark in marks),
+        _labels(marks, frame),
     )  # fmt: skip
-
-
-def _y(lane: int) -> float:
-    return _TOP + lane * _LANE + _LANE / 2
-
-
-def _marks(history: Sequence[Step], lanes: list[Group], axis: Axis) -> list[_Mark]:
-    """Steps in their lanes, milestones below them all. Glyphs that would cover each other
-    make room, at the price of a few days."""
-    marks: list[_Mark] = []
-    state: State | None = None
-    edge: dict[int, float] = {}
-    for number, step in enumerate(history, 1):
-        lane = lanes.index(step.state.group) if step.state else len(lanes)
-        turns = step.state is not None and step.state != state
-        state = step.state or state
-        x = axis.of(step.date)
-        if turns:
-            x = max(x, edge.get(lane, x))
-            edge[lane] = x + _MARK
-        marks.append(_Mark(step, number, x, lane, turns))
-    limit: dict[int, float] = {}
-    for place in range(len(marks) - 1, -1, -1):
-        mark = marks[place]
-        if mark.turns:
-            x = min(mark.x, limit.get(mark.lane, axis.right))
-            limit[mark.lane] = x - _MARK
-            marks[place] = replace(mark, x=x)
-    return marks
 
 
 def _grid(lanes: list[Group], axis: Axis, frame: Frame, height: int) -> Markup:
@@ -113,22 +63,22 @@ def _grid(lanes: list[Group], axis: Axis, frame: Frame, height: int) -> Markup:
             '<text class="bd-lane {}" x="0" y="{}">{}</text>'
             '<line class="bd-rule" x1="{}" x2="{}" y1="{}" y2="{}"/>'
         ).format(
-            glyphs.css_class(group), f"{_y(lane) + 4:g}", group.value,
-            frame.labels, frame.width, f"{_y(lane):g}", f"{_y(lane):g}",
+            glyphs.css_class(group), f"{y_of(lane) + 4:g}", group.value,
+            frame.labels, frame.width, f"{y_of(lane):g}", f"{y_of(lane):g}",
         )
         for lane, group in enumerate(lanes)
     ]  # fmt: skip
     foot = height - 22
-    if _y(len(lanes)) < foot:
+    if y_of(len(lanes)) < foot:
         parts.append(
             Markup('<text class="bd-lane" x="0" y="{:g}">milestones</text>').format(
-                _y(len(lanes)) + 4
+                y_of(len(lanes)) + 4
             )
         )
     for tick in axis.ticks():
         parts.append(
             Markup('<line class="bd-tick" x1="{0}" x2="{0}" y1="{1}" y2="{2}"/>').format(
-                tick.x, _TOP, foot
+                tick.x, TOP, foot
             )
         )
         if tick.words:
@@ -140,58 +90,26 @@ def _grid(lanes: list[Group], axis: Axis, frame: Frame, height: int) -> Markup:
     return Markup("").join(parts)
 
 
-def _spreads(marks: Sequence[_Mark], axis: Axis) -> Markup:
+def _spreads(marks: Sequence[Mark], axis: Axis) -> Markup:
     """A faint bar under a mark whose date is no day: when it may have been."""
     return Markup("").join(
         Markup('<line class="bd-spread" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(
-            *axis.spread(mark.step.date), f"{_y(mark.lane):g}", f"{_y(mark.lane):g}"
+            *axis.spread(mark.step.date), f"{y_of(mark.lane):g}", f"{y_of(mark.lane):g}"
         )
         for mark in marks
         if mark.step.date.day is None
     )
 
 
-def _line(marks: Sequence[_Mark]) -> Markup:
+def _line(marks: Sequence[Mark]) -> Markup:
     turning = [mark for mark in marks if mark.step.state]
-    way = f"M{turning[0].x:g} {_y(turning[0].lane):g}"
+    way = f"M{turning[0].x:g} {y_of(turning[0].lane):g}"
     for mark in turning[1:]:
-        way += f"H{mark.x:g}V{_y(mark.lane):g}"
+        way += f"H{mark.x:g}V{y_of(mark.lane):g}"
     return Markup('<path class="bd-way" d="{}"/>').format(way)
 
 
-def _drawn(mark: _Mark) -> Markup:
-    step, x, y = mark.step, mark.x, _y(mark.lane)
-    if mark.turns and step.state:
-        css = glyphs.css_class(step.state.group)
-        inner = Markup(
-            '<circle class="bd-ground" cx="{0}" cy="{1}" r="8.5"/>'
-            '<g class="{2}" transform="translate({3} {4})">{5}</g>'
-        ).format(
-            f"{x:g}", f"{y:g}", css, f"{x - 8:g}", f"{y - 8:g}",
-            glyphs.shape(step.state.glyph, step.standing),
-        )  # fmt: skip
-    elif step.state:
-        inner = Markup('<circle class="bd-dot {}" cx="{:g}" cy="{:g}" r="3.2"/>').format(
-            glyphs.css_class(step.state.group), x, y
-        )
-    else:
-        inner = Markup(
-            '<path class="bd-milestone" d="M{:g} {:g}l4.5 4.5-4.5 4.5-4.5-4.5z"/>'
-        ).format(x, y - 4.5)
-    return Markup('<a href="#step-{}"><title>{}</title>{}</a>').format(
-        mark.number, _told(step), inner
-    )
-
-
-def _told(step: Step) -> str:
-    what = [step.state.label] if step.state else []
-    if step.milestone:
-        what.append(MILESTONES[step.milestone])
-    doubt = "" if step.standing.value == "reported" else f" ({step.standing.value})"
-    return f"{wording.capital(step.date.words)}: {', '.join(what)}{doubt}"
-
-
-def _labels(marks: Sequence[_Mark], left: int, width: int) -> Markup:
+def _labels(marks: Sequence[Mark], frame: Frame) -> Markup:
     """The state above each turn, where it does not run into the one before it."""
     taken: dict[int, float] = {}
     parts = []
@@ -199,13 +117,13 @@ def _labels(marks: Sequence[_Mark], left: int, width: int) -> Markup:
         if not mark.turns or mark.step.state is None:
             continue
         words = mark.step.state.label
-        half = len(words) * _LETTER / 2
-        x = max(min(mark.x, width - half), left + half)
+        half = len(words) * frame.letter / 2
+        x = max(min(mark.x, frame.width - half), frame.labels + half)
         if x - half > taken.get(mark.lane, 0):
             taken[mark.lane] = x + half + 4
             parts.append(
                 Markup('<text class="bd-turn" x="{:g}" y="{:g}">{}</text>').format(
-                    x, _y(mark.lane) - 12, words
+                    x, y_of(mark.lane) - 12, words
                 )
             )
     return Markup("").join(parts)

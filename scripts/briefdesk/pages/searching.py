@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefdesk.pages import addresses
+from briefdesk.catalogue.deals import Standing
+from briefdesk.pages import addresses, glyphs
 from briefdesk.pages.doors import doors
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.here import Here
@@ -24,7 +25,7 @@ def address(edition: Edition) -> str:
 
 
 def make(edition: Edition) -> Iterator[Page]:
-    """The search page, with the glyph of each state for its results."""
+    """The search page, with the sign of each state in each standing for its results."""
     yield lay(
         Here(edition, addresses.SEARCH),
         "search",
@@ -32,5 +33,9 @@ def make(edition: Edition) -> Iterator[Page]:
         description="Search briefs, deals, countries, systems, organisations and people.",
         kind="search",
         doors=doors(edition),
-        states=STATES,
+        signs=[
+            (glyphs.told(state, standing), glyphs.glyph(state, standing))
+            for state in STATES
+            for standing in Standing
+        ],
     )

@@ -181,7 +181,7 @@ def _statement(
         speaker=said.speaker,
         subject=None if said.anonymous else resolver.party(said.speaker, loc),
         says=said.says,
-        source=said.source,
+        sources=said.source,
         date=said.date or on,
         office=said.office,
         to=said.to,

@@ -116,7 +116,8 @@ def _uses(given: Given) -> Iterator[tuple[str, Place]]:
         for place, id in enumerate(judgement.sources):
             yield id, at(("judgements", number, "sources", place))
     for number, statement in enumerate(fields.statements):
-        yield statement.source, at(("statements", number, "source"))
+        for place, id in enumerate(statement.source):
+            yield id, at(("statements", number, "source", place))
     yield from given.cited
 
 

@@ -25,11 +25,9 @@ def listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-Names = Annotated[
-    tuple[Line, ...],
-    BeforeValidator(listed),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
-]
+_ONE_OR_MORE = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+
+Names = Annotated[tuple[Line, ...], BeforeValidator(listed), WithJsonSchema(_ONE_OR_MORE)]
 """One name or a list of names."""
 
 RoleName = Annotated[str, OneOf(tuple(role.value for role in ROLES))]
@@ -132,7 +130,16 @@ class AuthoredStatement(Strict):
             description="What was said, in our words.", examples=["Financing is being discussed."]
         ),
     ]
-    source: Annotated[Identifier, Field(description="Id of the source.", examples=["janes"])]
+    source: Annotated[
+        tuple[Identifier, ...],
+        BeforeValidator(listed),
+        WithJsonSchema(_ONE_OR_MORE),
+        Field(
+            min_length=1,
+            description="Id of the source, or a list where several carry it.",
+            examples=["janes"],
+        ),
+    ]
     credibility: Annotated[
         Credibility | None, Field(description="Admiralty credibility of this item.", examples=["3"])
     ] = None

@@ -59,7 +59,7 @@ class Statement:
     speaker: str
     subject: Subject | None
     says: str
-    source: str
+    sources: tuple[str, ...]
     date: EventDate
     office: str | None = None
     to: str | None = None

@@ -48,11 +48,13 @@ def build(
     *,
     plain: bool = False,
     jobs: int | None = None,
+    cache: Path | None = None,
 ) -> Report:
     """Build the site of `project` into `site`, by default where its configuration says.
 
     `progress` is told of pages as they are done. `plain` takes no shortcut: the host makes
-    every page. `jobs` is the number of processes that make pages. Raises AuthorErrors,
+    every page. `jobs` is the number of processes that make pages, `cache` the folder of what is
+    remembered, by default `.briefdesk` in the project. Raises AuthorErrors,
     HostProblem, SearchProblem or PublishingProblem; the site in place is then as it was.
     """
     target = (site or project.root / project.site).absolute()
@@ -61,7 +63,9 @@ def build(
     if plain or project.others:
         return _plain(project, target, progress)
     try:
-        return _fast(project, target, progress, jobs or os.cpu_count() or 1)
+        return _fast(
+            project, target, cache or project.root / CACHE, progress, jobs or os.cpu_count() or 1
+        )
     except (ShellProblem, HostProblem):
         # The host knows best what it objects to, or how a theme of its own is filled.
         return _plain(project, target, progress)
@@ -84,8 +88,7 @@ def _plain(project: Project, target: Path, progress: Progress) -> Report:
     )
 
 
-def _fast(project: Project, target: Path, progress: Progress, jobs: int) -> Report:
-    cache = project.root / CACHE
+def _fast(project: Project, target: Path, cache: Path, progress: Progress, jobs: int) -> Report:
     shelved = shelf.load(project, cache, jobs)
     under_way = making.Making(project, shelved, clock.today(), target, cache, jobs, progress)
     site = under_way.draft.sound()

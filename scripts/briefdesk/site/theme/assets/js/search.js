@@ -116,11 +116,16 @@
     let results = [];
     let states = new Map();
 
-    /** Fill the filters once; what they count follows with each answer. */
+    /** Fill the filters once; what they count follows with each answer. What the address of the
+        page asks for beside them (`utm_source`, a name that is gone) is no filter. */
     async function offer() {
       if (controls.size) return;
       const known = await filters();
       if (controls.size) return;
+      const allowed = new Map(known.map(({ name, values }) => [name, values]));
+      for (const [name, value] of Object.entries(chosen)) {
+        if (!allowed.get(name)?.includes(value)) delete chosen[name];
+      }
       const rest = make("div", { class: "bd-search__filters" });
       for (const { name, main, values } of known) {
         const word = name[0].toUpperCase() + name.slice(1);
@@ -189,7 +194,9 @@
       if (!inDialog) remember(query);
       if (!/[\p{L}\d]/u.test(query)) return rest();
       try {
-        const [answer, found] = await Promise.all([ask(query, { ...chosen }), glyphsOf(page), offer()]);
+        const drawn = glyphsOf(page);
+        await offer();
+        const [answer, found] = await Promise.all([ask(query, { ...chosen }), drawn]);
         if (mine !== turn) return undefined;
         states = found;
         const number = answer.results.length;
