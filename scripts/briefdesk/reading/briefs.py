@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from briefdesk.reading.body import Body, check_body, cited
+from briefdesk.reading.body import UNCHECKED, Body, Checked, check_body, check_links, cited
 from briefdesk.reading.frontmatter import Document, split
 from briefdesk.reading.names import Names
 from briefdesk.reading.naming import NOBODY, Resolver, check_names
@@ -28,6 +28,7 @@ class Draft:
     document: Document | None
     fields: AuthoredBrief | None
     problems: tuple[Problem, ...]
+    text: Checked = UNCHECKED
 
     def names(self, kinds: tuple[Kind, ...]) -> Iterator[tuple[str, str]]:
         """(kind, name) of everything that the brief makes known by using it."""
@@ -50,26 +51,25 @@ def draft(path: str, text: str, kinds: tuple[Kind, ...]) -> Draft:
     if isinstance(document, Problem):
         return Draft(path, None, None, (*check_path(path, None), document))
     problems = list(document.problems)
+    body = Body(path, document.body, document.body_line)
     fields = validate(authored_brief(kinds), document.data, path, document.places)
     if isinstance(fields, list):
         problems += [*check_path(path, None), *fields]
-        return Draft(path, document, None, tuple(problems))
+        return Draft(path, document, None, tuple(problems), check_body(body))
     problems += check_path(path, fields.date)
-    body = Body(path, document.body, document.body_line)
     given = Given(path, fields, document.places, tuple(cited(body)), kinds)
     problems += [problem for rule in RULES for problem in rule(given)]
-    return Draft(path, document, fields, tuple(problems))
+    return Draft(path, document, fields, tuple(problems), check_body(body))
 
 
 def finish(
     draft: Draft, names: Names, pages: Collection[str]
 ) -> tuple[Brief | None, list[Problem]]:
     """The brief with its names resolved and its links checked; None where anything is wrong."""
-    problems = list(draft.problems)
+    problems = [*draft.problems, *draft.text.problems]
     if draft.document is None:
         return None, problems
-    body = Body(draft.path, draft.document.body, draft.document.body_line)
-    problems += check_body(body, pages)
+    problems += check_links(draft.path, draft.text.links, pages)
     resolver = Resolver(draft.path, draft.document.places, names)
     if draft.fields is None:
         check_names(draft.document.data, resolver)
@@ -82,8 +82,8 @@ def finish(
 
 def _brief(draft: Draft, fields: AuthoredBrief, document: Document, resolver: Resolver) -> Brief:
     countries: dict[Subject, tuple[str, ...]] = {}
+    is_key = isinstance(document.data.get("countries"), dict)
     for number, (name, roles) in enumerate(fields.countries.items()):
-        is_key = ("countries", name) in document.places.known
         loc = ("countries", name) if is_key else ("countries", number)
         subject = resolver.one("countries", name, loc, is_key=is_key)
         countries[subject] = tuple(dict.fromkeys((*countries.get(subject, ()), *roles)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from unicodedata import name as unicode_name
 from unicodedata import normalize
 
@@ -26,6 +27,7 @@ _BRIEF = re.compile(
 _FORM = "briefs/YYYY/YYYY-MM-DD-some-words.md"
 
 
+@lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """`text` without case, accents and the like: two spellings of one name fold equal."""
     lowered = normalize("NFKD", text.casefold().translate(_LETTERS)).translate(_LETTERS)

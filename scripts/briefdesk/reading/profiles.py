@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from briefdesk.reading import countries
-from briefdesk.reading.body import Body, check_body, cited
+from briefdesk.reading.body import UNCHECKED, Body, Checked, check_body, check_links, cited
 from briefdesk.reading.frontmatter import Document, split
 from briefdesk.reading.names import Names
 from briefdesk.reading.naming import Resolver
@@ -31,6 +31,7 @@ class ProfileDraft:
     fields: AuthoredProfile | None
     profile: Profile | None
     problems: tuple[Problem, ...]
+    text: Checked = UNCHECKED
 
 
 def kind_of(path: str, kinds: tuple[Kind, ...]) -> Kind | None:
@@ -64,7 +65,10 @@ def draft(path: str, text: str, kind: Kind) -> ProfileDraft:
         **{name: getattr(fields, name) for name in _AS_WRITTEN},
     )
     faulty = any(problem.severity is Severity.ERROR for problem in problems)
-    return ProfileDraft(path, fields, None if faulty else profile, tuple(problems))
+    if faulty:
+        return ProfileDraft(path, fields, None, tuple(problems))
+    checked = check_body(Body(path, document.body, document.body_line))
+    return ProfileDraft(path, fields, profile, tuple(problems), checked)
 
 
 _AS_WRITTEN = (
@@ -111,7 +115,8 @@ def finish(
     profile, fields = draft.profile, draft.fields
     if profile is None or fields is None:
         return None, problems
-    problems += check_body(Body(profile.path, profile.body, profile.body_line), pages)
+    problems += draft.text.problems
+    problems += check_links(draft.path, draft.text.links, pages)
     resolver = Resolver(profile.path, profile.places, names)
     finished = replace(
         profile,
