@@ -11,7 +11,7 @@ from briefdesk.reading import countries
 from briefdesk.reading.body import UNCHECKED, Body, Checked, check_body, check_links, cited
 from briefdesk.reading.frontmatter import Document, split
 from briefdesk.reading.names import Names
-from briefdesk.reading.naming import Resolver
+from briefdesk.reading.naming import Finished, Resolver
 from briefdesk.reading.paths import fold, slug_of, slugify
 from briefdesk.reading.validation import validate
 from briefdesk.records.authored import AuthoredProfile
@@ -107,14 +107,12 @@ def _sources(path: str, fields: AuthoredProfile, document: Document) -> Iterator
             )  # fmt: skip
 
 
-def finish(
-    draft: ProfileDraft, names: Names, pages: Collection[str]
-) -> tuple[Profile | None, list[Problem]]:
-    """The profile with its references resolved; None where anything is wrong."""
+def finish(draft: ProfileDraft, names: Names, pages: Collection[str]) -> Finished:
+    """The profile with its references resolved and its links checked."""
     problems = list(draft.problems)
     profile, fields = draft.profile, draft.fields
     if profile is None or fields is None:
-        return None, problems
+        return Finished(None, tuple(problems))
     problems += draft.text.problems
     problems += check_links(draft.path, draft.text.links, pages)
     resolver = Resolver(profile.path, profile.places, names)
@@ -128,7 +126,8 @@ def finish(
         parent=resolver.maybe("organisations", fields.parent, ("parent",)),
     )
     problems += resolver.problems
-    return None if any(p.severity is Severity.ERROR for p in problems) else finished, problems
+    faulty = any(problem.severity is Severity.ERROR for problem in problems)
+    return Finished(None if faulty else finished, tuple(problems), tuple(resolver.asked))
 
 
 def check_aliases(profiles: Iterable[Profile]) -> Iterator[Problem]:
