@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
 from briefdesk.reading import briefs, profiles
 from briefdesk.reading.briefs import Draft
 from briefdesk.reading.decoding import decode
+from briefdesk.reading.file import File
 from briefdesk.reading.profiles import ProfileDraft, kind_of
 from briefdesk.records.kinds import Kind
 from briefdesk.records.problems import Problem
@@ -18,14 +18,6 @@ from briefdesk.records.problems import Problem
 #: So many files go to another process at once: few enough to share them out evenly, and so
 #: many that what it costs to send them is lost among them.
 BATCH = 100
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file as it lies in the project: `path` has `/` between its parts."""
-
-    path: str
-    content: bytes
 
 
 Drafted = Draft | ProfileDraft | Problem
@@ -36,7 +28,7 @@ def drafts(
     files: Sequence[File], kinds: tuple[Kind, ...], executor: Executor | None = None
 ) -> Iterator[Drafted]:
     """The draft of each file, in their order; `executor` may read them in other processes."""
-    if executor is None:
+    if executor is None or len(files) <= BATCH:
         return iter(_batch(kinds, files))
     batches = (files[start : start + BATCH] for start in range(0, len(files), BATCH))
     return chain.from_iterable(executor.map(partial(_batch, kinds), batches))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from briefdesk.reading import briefs, profiles
 from briefdesk.reading.briefs import Draft
-from briefdesk.reading.drafting import Drafted, File, drafts
+from briefdesk.reading.drafting import Drafted, drafts
+from briefdesk.reading.file import File
 from briefdesk.reading.names import Names
 from briefdesk.reading.naming import Finished
 from briefdesk.reading.paths import check_slugs

@@ -43,7 +43,7 @@ class YamlProblem(Exception):
 
 @dataclass(slots=True)
 class Parsed:
-    """Plain data out of YAML (dict, list, str).
+    """Plain data out of YAML (dict, list, str), and the `text` that it is written in.
 
     `places` are those of values, and of keys under the value's Loc followed by KEY.
     `duplicates` are keys met again: the place of the second, its name, the place of the first.
@@ -51,6 +51,7 @@ class Parsed:
 
     data: Any
     places: Places
+    text: str
     duplicates: tuple[tuple[Place, str, Place], ...] = ()
 
 
@@ -58,10 +59,10 @@ def parse(text: str, first_line: int = 1) -> Parsed:
     """Data of a YAML text whose first line is number `first_line`; YamlProblem if refused."""
     places = Places(partial(_places, text, first_line))
     try:
-        return Parsed(sound(text), places)
+        return Parsed(sound(text), places, text)
     except Unusual:
         marked = _marked(text, first_line)
-    return Parsed(marked.data, places, tuple(marked.duplicates))
+    return Parsed(marked.data, places, text, tuple(marked.duplicates))
 
 
 def _places(text: str, first_line: int) -> dict[Loc, Place]:

@@ -6,10 +6,9 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from briefdesk.reading.decoding import MAX_BYTES
-from briefdesk.reading.library import File
+from briefdesk.reading.file import File
 from briefdesk.records.kinds import KINDS, Kind
 from briefdesk.records.problems import Problem, Severity, in_order
 from briefdesk.site.project import BRIEFS, DOCS, Project
@@ -31,16 +30,46 @@ class Workspace:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """A regular file: its path on disk, and in the project with `/` between its parts."""
+class Found:
+    """A regular file: its path on disk, and in the project with `/` between its parts.
 
-    place: Path
+    `state` differs wherever its content may differ; `time` is when it last changed.
+    """
+
+    place: str
     path: str
+    state: str
+    time: int
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What a project holds, with no file opened. `files` are those to read, in order of path,
+    `others` what a host would publish besides; `problems` name what is neither."""
+
+    files: tuple[Found, ...]
+    others: tuple[Found, ...]
+    handwritten: tuple[str, ...]
+    media: tuple[str, ...]
+    problems: tuple[Problem, ...]
 
 
 def load(project: Project, kinds: tuple[Kind, ...] = KINDS) -> Workspace:
     """Read a project's briefs and profiles. Never raises for what it finds there."""
-    files: list[File] = []
+    seen = survey(project, kinds)
+    contents = [read(found) for found in seen.files]
+    return Workspace(
+        tuple(file for file in contents if isinstance(file, File)),
+        seen.handwritten,
+        seen.media,
+        in_order([*seen.problems, *(file for file in contents if isinstance(file, Problem))]),
+    )
+
+
+def survey(project: Project, kinds: tuple[Kind, ...] = KINDS) -> Survey:
+    """Look at the names of a project's files. Never raises for what it finds there."""
+    files: list[Found] = []
+    others: list[Found] = []
     handwritten: list[str] = []
     media: list[str] = []
     problems: set[Problem] = set()
@@ -54,20 +83,24 @@ def load(project: Project, kinds: tuple[Kind, ...] = KINDS) -> Workspace:
         if in_briefs or item.path.startswith(profiles):
             if in_briefs and item.path.rsplit("/", 1)[-1] in _BESIDE:
                 continue
-            read = _read(item) if markdown else _stray(item.path, in_briefs)
-            if isinstance(read, File):
-                files.append(read)
+            if markdown:
+                files.append(item)
             else:
-                problems.add(read)
+                problems.add(_stray(item.path, in_briefs))
         else:
+            others.append(item)
             (handwritten if markdown else media).append(item.path.removeprefix(f"{DOCS}/"))
     files.sort(key=lambda file: file.path)
-    return Workspace(
-        tuple(files), tuple(sorted(handwritten)), tuple(sorted(media)), in_order(problems)
+    return Survey(
+        tuple(files),
+        tuple(sorted(others, key=lambda found: found.path)),
+        tuple(sorted(handwritten)),
+        tuple(sorted(media)),
+        in_order(problems),
     )
 
 
-def _walk(project: Project, folder: str) -> Iterator[_Found | Problem]:
+def _walk(project: Project, folder: str) -> Iterator[Found | Problem]:
     """Each regular file below `folder`; a problem for whatever else lies there.
 
     Names that begin with a dot belong to tools, not to authors: no host publishes them.
@@ -75,24 +108,25 @@ def _walk(project: Project, folder: str) -> Iterator[_Found | Problem]:
     waiting = [folder]
     while waiting:
         path = waiting.pop()
-        place = project.root / path
+        place = f"{project.root}/{path}"
         try:
             kind = os.lstat(place).st_mode
             if not stat.S_ISDIR(kind):
                 yield _unfit(path, kind)
                 continue
-            names = os.listdir(place)
+            with os.scandir(place) as listed:
+                entries = sorted(listed, key=lambda entry: entry.name)
         except FileNotFoundError:
             continue
         except OSError as error:
             yield _unreadable(path, error)
             continue
-        for name in sorted(names):
-            if not name.startswith("."):
-                yield from _judge(place / name, f"{path}/{name}", waiting)
+        for entry in entries:
+            if not entry.name.startswith("."):
+                yield from _judge(entry, f"{path}/{entry.name}", waiting)
 
 
-def _judge(place: Path, path: str, waiting: list[str]) -> Iterator[_Found | Problem]:
+def _judge(entry: os.DirEntry[str], path: str, waiting: list[str]) -> Iterator[Found | Problem]:
     try:
         path.encode()
     except UnicodeEncodeError:
@@ -103,14 +137,17 @@ def _judge(place: Path, path: str, waiting: list[str]) -> Iterator[_Found | Prob
         )  # fmt: skip
         return
     try:
-        kind = os.lstat(place).st_mode
+        seen = entry.stat(follow_symlinks=False)
     except OSError as error:
         yield _unreadable(path, error)
         return
+    kind = seen.st_mode
     if stat.S_ISDIR(kind):
         waiting.append(path)
     elif stat.S_ISREG(kind):
-        yield _Found(place, path)
+        times = seen.st_mtime_ns, seen.st_ctime_ns
+        state = f"{seen.st_size} {times[0]} {times[1]} {seen.st_ino}"
+        yield Found(entry.path, path, state, max(times))
     else:
         yield _unfit(path, kind)
 
@@ -146,7 +183,7 @@ def _unreadable(path: str, error: OSError) -> Problem:
     )  # fmt: skip
 
 
-def _read(found: _Found) -> File | Problem:
+def read(found: Found) -> File | Problem:
     """The file's bytes; of one past the limit, only so many that a reader sees it is too long.
 
     What was a file a moment ago may be a link or a FIFO now: neither is followed nor waited for.
