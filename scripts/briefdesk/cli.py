@@ -7,21 +7,18 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import click
 
 from briefdesk import __version__
-from briefdesk.desk import checking
+from briefdesk.desk import checking, new
 from briefdesk.desk.reporters import REPORTERS, counted, text
 from briefdesk.records.dates import EventDate
 from briefdesk.records.problems import Problem, Severity
 from briefdesk.site import clock, workers
 from briefdesk.site.configuration import ConfigurationProblem
 from briefdesk.site.project import CACHE, Project, find
-
-if TYPE_CHECKING:
-    from briefdesk.desk.new import NewFile
 
 #: A brief needs its author.
 AUTHOR = 1
@@ -180,8 +177,6 @@ def new_brief(title: str, date: str, countries: tuple[str, ...], systems: tuple[
         on = EventDate.parse(date)
     except ValueError as error:
         _stop(str(error))
-    from briefdesk.desk import new
-
     _write(new.brief(title, on, countries, systems))
 
 
@@ -195,8 +190,6 @@ def new_system(name: str, aliases: tuple[str, ...], origin: tuple[str, ...]) -> 
     \b
       briefdesk new system S-500 --alias "55R6M Triumfator-M" --origin RUS
     """
-    from briefdesk.desk import new
-
     _write(new.system(name, aliases, origin))
 
 
@@ -210,12 +203,10 @@ def new_organisation(name: str, aliases: tuple[str, ...], country: str | None) -
     \b
       briefdesk new organisation "Almaz-Antey" --country RUS
     """
-    from briefdesk.desk import new
-
     _write(new.organisation(name, aliases, country))
 
 
-def _write(file: NewFile) -> None:
+def _write(file: new.NewFile) -> None:
     path = _project().root / file.path
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

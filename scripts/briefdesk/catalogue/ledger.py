@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from briefdesk.catalogue.deals import Deal, Report, Standing, Step
@@ -36,7 +36,11 @@ def compile_deals(briefs: Iterable[Brief], names: Names, sides: Sides) -> tuple[
         for event in brief.deals:
             reports[deal_id(event)].append(Report(brief, event))
     deals = [_deal(id, of_deal, names, sides) for id, of_deal in sorted(reports.items())]
-    return tuple(replace(deal, alternatives=_alternatives(deal, deals)) for deal in deals)
+    competing: defaultdict[tuple[Subject, Subject], list[str]] = defaultdict(list)
+    for deal in deals:
+        for programme in deal.programmes:
+            competing[deal.buyer, programme].append(deal.id)
+    return tuple(replace(deal, alternatives=_alternatives(deal, competing)) for deal in deals)
 
 
 def _deal(id: str, reports: list[Report], names: Names, sides: Sides) -> Deal:
@@ -79,6 +83,8 @@ def _grouped(reports: list[Report]) -> list[tuple[EventDate, list[Report]]]:
 
 def _most_exact(date: EventDate, known: set[EventDate]) -> EventDate:
     """The one day or month that `date` means, as far as `known` dates tell; else `date`."""
+    if date.day is not None:
+        return date
     within = {d for d in known if date.first <= d.first and d.last <= date.last}
     exact = [
         d
@@ -149,13 +155,12 @@ def _other_name(reports: list[Report], names: Names) -> str | None:
     return only
 
 
-def _alternatives(deal: Deal, deals: list[Deal]) -> tuple[str, ...]:
-    mine = set(deal.programmes)
-    return tuple(
-        other.id
-        for other in deals
-        if other.id != deal.id and other.buyer == deal.buyer and mine & set(other.programmes)
-    )
+def _alternatives(
+    deal: Deal, competing: Mapping[tuple[Subject, Subject], list[str]]
+) -> tuple[str, ...]:
+    """The deals of the same buyer that compete for the same programme."""
+    ids = {id for programme in deal.programmes for id in competing[deal.buyer, programme]}
+    return tuple(sorted(ids - {deal.id}))
 
 
 def party_subjects(deal: Deal) -> tuple[Subject, ...]:

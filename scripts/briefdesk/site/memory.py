@@ -174,9 +174,12 @@ def opened(folder: Path, kinds: Sequence[Kind]) -> Iterator[Memory]:
             for statement in _TABLES.split(";"):
                 database.execute(statement)
             yield Memory(database)
-        except (Spoiled, sqlite3.Error) as error:
+        except (Spoiled, sqlite3.Error, *_BROKEN) as error:
             _refuse(error, place)
 
+
+#: What a broken file makes SQLite's module raise besides its own errors.
+_BROKEN = (UnicodeError, OverflowError, MemoryError)
 
 #: Errors of SQLite that say nothing of the file's content.
 _OF_THE_MACHINE = {

@@ -41,4 +41,7 @@ def plainly(problems: Iterable[Problem]) -> list[list[Any]]:
 
 def problems_of(listed: Iterable[list[Any]]) -> tuple[Problem, ...]:
     """The problems that `plainly` made plain data of."""
-    return tuple(Problem(*plain[:6], Severity(plain[6])) for plain in listed)
+    return tuple(
+        Problem(path, line, column, code, message, hint, Severity(severity))
+        for path, line, column, code, message, hint, severity in listed
+    )

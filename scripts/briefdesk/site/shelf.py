@@ -100,9 +100,10 @@ def load(
 
 
 def unchanged(project: Project, cache: Path, kinds: tuple[Kind, ...] = KINDS) -> bool:
-    """True where nothing below briefs/ and docs/ differs from the last committed load.
+    """True where no file below briefs/ and docs/ differs from the last committed load.
 
-    Only names, sizes and times are looked at.
+    Only names, sizes and times are looked at; False where a file had not rested at that load.
+    Files that are published nowhere count by their names alone.
     """
     with contextlib.suppress(Spoiled, Unusable), memory.opened(cache, kinds) as kept:
         state = kept.note("committed")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import contextmanager
 
 #: Fewer files than these are read before the first process is up.
@@ -26,6 +25,10 @@ def pool(jobs: int, files: int) -> Iterator[Executor | None]:
     if jobs < 2 or files < FEW:
         yield None
         return
+    # They take longer to load than most commands take in all.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     # A fork has everything loaded already. It would copy locks that other threads hold, which
     # is why it is asked for here, where there are none, and is nobody's default any more.
     way = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
