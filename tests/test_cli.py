@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -61,6 +63,38 @@ def test_check_ends_with_zero_when_all_is_well(project: Path) -> None:
     path.write_text(BRIEF.replace("byer", "buyer"))
     result = run("check")
     assert (result.exit_code, result.output) == (0, "Nothing to mend.\n")
+
+
+def test_check_says_the_same_from_memory(project: Path) -> None:
+    """What is remembered is said again; without a cache nothing is left behind."""
+    without = run("check", "--no-cache")
+    assert not (project / ".briefdesk").exists()
+    for _ in range(2):
+        said = run("check")
+        assert (said.output, said.exit_code) == (without.output, without.exit_code)
+    assert (project / ".briefdesk/.gitignore").read_text() == "*\n"
+
+
+def test_check_loads_little_where_nothing_changed(project: Path) -> None:
+    """A check that answers from memory loads no validator, no templates, no host."""
+    heavy = ["pydantic", "jinja2", "markdown", "mkdocs", "rich", "frontmatter", "multiprocessing"]
+    script = (
+        "import sys\n"
+        "from briefdesk.site import clock\n"
+        "clock.nanoseconds = lambda: 2 ** 62\n"
+        "from briefdesk.cli import main\n"
+        "try: main(['check'])\n"
+        f"finally: print([name for name in {heavy} if name in sys.modules])\n"
+    )
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", script], cwd=project, capture_output=True, text=True, check=False
+        ).stdout.splitlines()
+        for _ in range(2)
+    ]
+    assert said[0][:-1] == said[1][:-1]
+    assert "pydantic" in said[0][-1]
+    assert said[1][-1] == "[]"
 
 
 def test_check_of_another_path_shows_nothing(project: Path) -> None:
