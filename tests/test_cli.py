@@ -7,6 +7,7 @@ import os
 import pty
 import re
 import shlex
+import shutil
 import socket
 import subprocess
 import sys
@@ -181,7 +182,8 @@ def test_a_mistake_ends_with_one(project: Path, command: str) -> None:
     result = run(*command.split(), *COMMANDS[command])
     assert result.exit_code == 1
     assert "5:18  unknown-role: 'byer' is no role" in result.output
-    assert sorted(p.name for p in project.iterdir()) == ["briefs", "docs", "mkdocs.yml"]
+    left = {path.name for path in project.iterdir()} - {".briefdesk"}
+    assert left == {"briefs", "docs", "mkdocs.yml"}
 
 
 @pytest.mark.parametrize("command", [c for c in COMMANDS if c not in {"build", "serve"}])
@@ -227,6 +229,7 @@ def test_progress_shows_on_a_terminal_alone(sound: Path) -> None:
     )
     assert logged.stderr == ""
     assert re.fullmatch(r".*/site: \d+ pages from 1 briefs and 0 deals; .*\n", logged.stdout)
+    shutil.rmtree(sound / ".briefdesk")  # or nothing is left to do
     ours, theirs = pty.openpty()
     with subprocess.Popen(
         command, cwd=sound, env=environment, stdout=subprocess.PIPE, stderr=theirs
@@ -279,6 +282,38 @@ def test_check_ends_with_zero_when_all_is_well(project: Path) -> None:
     path.write_text(BRIEF.replace("byer", "buyer"))
     result = run("check")
     assert (result.exit_code, result.output) == (0, "Nothing to mend.\n")
+
+
+def test_check_says_the_same_from_memory(project: Path) -> None:
+    """What is remembered is said again; without a cache nothing is left behind."""
+    without = run("check", "--no-cache")
+    assert not (project / ".briefdesk").exists()
+    for _ in range(2):
+        said = run("check")
+        assert (said.output, said.exit_code) == (without.output, without.exit_code)
+    assert (project / ".briefdesk/.gitignore").read_text() == "*\n"
+
+
+def test_check_loads_little_where_nothing_changed(project: Path) -> None:
+    """A check that answers from memory loads no validator, no templates, no host."""
+    heavy = ["pydantic", "jinja2", "markdown", "mkdocs", "rich", "frontmatter", "multiprocessing"]
+    script = (
+        "import sys\n"
+        "from briefdesk.site import clock\n"
+        "clock.nanoseconds = lambda: 2 ** 62\n"
+        "from briefdesk.cli import main\n"
+        "try: main(['check'])\n"
+        f"finally: print([name for name in {heavy} if name in sys.modules])\n"
+    )
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", script], cwd=project, capture_output=True, text=True, check=False
+        ).stdout.splitlines()
+        for _ in range(2)
+    ]
+    assert said[0][:-1] == said[1][:-1]
+    assert "pydantic" in said[0][-1]
+    assert said[1][-1] == "[]"
 
 
 def test_check_of_another_path_shows_nothing(project: Path) -> None:

@@ -10,19 +10,15 @@ from pathlib import Path
 from typing import NoReturn
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn
 
 from briefdesk import __version__
-from briefdesk.desk import checking, explaining, new
+from briefdesk.desk import checking, new
 from briefdesk.desk.reporters import REPORTERS, counted, text
-from briefdesk.records.authored import AuthoredProfile, authored_brief
 from briefdesk.records.dates import EventDate
 from briefdesk.records.problems import Problem, Severity
-from briefdesk.site import clock
-from briefdesk.site.assembly import AuthorErrors
+from briefdesk.site import clock, workers
 from briefdesk.site.configuration import ConfigurationProblem
-from briefdesk.site.project import Project, find
+from briefdesk.site.project import CACHE, Project, find
 
 #: A brief needs its author.
 AUTHOR = 1
@@ -64,7 +60,8 @@ def main() -> None:
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--format", "form", type=click.Choice(sorted(REPORTERS)), default="text",
               show_default=True, help="How problems are written.")  # fmt: skip
-def check(paths: tuple[Path, ...], form: str) -> None:
+@click.option("--cache/--no-cache", default=True, help="Whether to remember, in .briefdesk/.")
+def check(paths: tuple[Path, ...], form: str, cache: bool) -> None:
     """Name every mistake in the briefs and profiles, all at once.
 
     The whole project is read, since a brief may clash with another. PATHS narrow down what
@@ -77,7 +74,10 @@ def check(paths: tuple[Path, ...], form: str) -> None:
     """
     project = _project()
     try:
-        found = checking.problems(project, clock.today(), paths)
+        found = checking.problems(
+            project, clock.today(), paths, project.root / CACHE if cache else None,
+            workers.processors(),
+        )  # fmt: skip
     except checking.OutsideProject as error:
         _stop(str(error))
     click.echo(REPORTERS[form](found, checking.lines(project)), nl=False)
@@ -235,6 +235,8 @@ def schema(record: str) -> None:
       briefdesk schema > brief.schema.json
       briefdesk schema profile
     """
+    from briefdesk.records.authored import AuthoredProfile, authored_brief
+
     model = authored_brief() if record == "brief" else AuthoredProfile
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     click.echo(json.dumps(dialect | model.model_json_schema(), ensure_ascii=False, indent=2))
@@ -248,6 +250,8 @@ def explain(code: str | None) -> None:
     \b
       briefdesk explain state-goes-backwards
     """
+    from briefdesk.desk import explaining
+
     if code is None:
         click.echo(explaining.listed(), nl=False)
         return
@@ -262,6 +266,8 @@ def explain(code: str | None) -> None:
 @contextmanager
 def _answering(project: Project) -> Iterator[None]:
     """Authors' errors end a command with a report of all of them."""
+    from briefdesk.site.assembly import AuthorErrors
+
     try:
         yield
     except AuthorErrors as errors:
@@ -277,6 +283,9 @@ def _warn(project: Project, warnings: Sequence[Problem]) -> None:
 @contextmanager
 def _progress(title: str) -> Iterator[Callable[[int], None]]:
     """A bar on a terminal; nothing where nobody watches."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
     console = Console(stderr=True)
     if not console.is_terminal:
         yield lambda _: None

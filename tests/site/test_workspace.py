@@ -235,7 +235,7 @@ def test_a_file_that_turns_into_something_else_is_not_opened(desk: Path, make: M
     """Between the look at a file and its opening it may be exchanged; that is seen."""
     (desk / TALKS).unlink()
     make(desk / TALKS)
-    got = workspace.read(find(desk), TALKS)
+    got = workspace.read(f"{desk}/{TALKS}", TALKS)
     assert isinstance(got, Problem)
     assert got.code == "unreadable-file"
 

@@ -130,6 +130,8 @@ def _grouped(reports: list[Report]) -> list[tuple[EventDate, list[Report]]]:
 
 def _most_exact(date: EventDate, known: set[EventDate]) -> EventDate:
     """The one day or month that `date` means, as far as `known` dates tell; else `date`."""
+    if date.day is not None:
+        return date
     within = {d for d in known if date.first <= d.first and d.last <= date.last}
     exact = [
         d

@@ -12,5 +12,9 @@ RULES = (*deals.RULES, *succession.RULES)
 
 def check(library: Library, catalogue: Catalogue) -> tuple[Problem, ...]:
     """Every problem of a library: those met in reading, and those of what it adds up to."""
-    found = [problem for rule in RULES for problem in rule(library, catalogue)]
-    return in_order([*library.problems, *found])
+    return in_order([*library.problems, *across(library, catalogue)])
+
+
+def across(library: Library, catalogue: Catalogue) -> tuple[Problem, ...]:
+    """The problems that no file has by itself."""
+    return in_order([problem for rule in RULES for problem in rule(library, catalogue)])

@@ -46,6 +46,8 @@ _REFERENCE = re.compile(
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _MARKERS = re.compile(r"(?:[ \t]*(?:>|[-*+](?=\s)|\d{1,9}[.)](?=\s)))+")
+#: What a line deeper than the limit begins with, at the least.
+_DEEP = re.compile(rf"\n[ \t>*+\-\d.)]{{{MAX_NESTING + 1}}}")
 _HEADING = re.compile(r"^(?:#|=+[ ]*$|-+[ ]*$)", re.MULTILINE)
 
 
@@ -79,6 +81,8 @@ class Body:
 
 def cited(body: Body) -> list[tuple[str, Place]]:
     """Ids of sources that the text cites as `[@id]`, each with its place."""
+    if "[@" not in body.text:
+        return []
     return [
         (part.strip().removeprefix("@"), body.place(match.start()))
         for match in CITATION.finditer(body.prose)
@@ -86,15 +90,43 @@ def cited(body: Body) -> list[tuple[str, Place]]:
     ]
 
 
-def check_body(body: Body, pages: Collection[str]) -> Iterator[Problem]:
-    """All rules over a text; `pages` are the paths of Markdown files that links may lead to."""
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of a text that may be broken: `path` is where in the project it leads, None where
+    it has an address that no text may link to."""
+
+    place: Place
+    target: str
+    path: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is wrong with a text whatever other files there are, and its links to them."""
+
+    problems: tuple[Problem, ...]
+    links: tuple[Link, ...] = ()
+
+
+#: Of a file whose text nobody has looked at.
+UNCHECKED = Checked(())
+
+
+def check_body(body: Body) -> Checked:
+    """All rules over a text that need no other file."""
     if complex := next(_complexity(body), None):
-        yield complex
-        return
-    yield from _nesting(body)
-    for rule in RULES:
-        yield from _first(list(rule(body)))
-    yield from _first([found for at in _targets(body.prose) for found in _link(body, *at, pages)])
+        return Checked((complex,))
+    problems = list(_nesting(body))
+    for sign, rule in RULES:
+        # A rule costs nothing where what it looks for is nowhere.
+        if sign in body.text:
+            problems += _first(list(rule(body)))
+    return Checked(tuple(problems), tuple(_links(body)))
+
+
+def check_links(path: str, links: Iterable[Link], pages: Collection[str]) -> Iterator[Problem]:
+    """Links of the file at `path` that lead nowhere; `pages` are the files they may lead to."""
+    yield from _first([found for link in links for found in _link(path, link, pages)])
 
 
 def _first(found: list[Problem]) -> Iterator[Problem]:
@@ -110,12 +142,17 @@ def _first(found: list[Problem]) -> Iterator[Problem]:
 
 def _complexity(body: Body) -> Iterator[Problem]:
     text = body.prose
+    lines = text.count("\n")
     for most, count, what in (
-        (MAX_LINKS, text.count("](") + len(_AUTOLINK.findall(text)), "links"),
+        (MAX_LINKS, text.count("](") + _number(_AUTOLINK, "<", text), "links"),
         (2 * MAX_LINKS, text.count("["), "brackets"),
         (MAX_MARKS, sum(map(body.text.count, "*_`\\&~")), "marks such as * and _"),
-        (MAX_HEADINGS, len(_HEADING.findall(text)), "headings and rules"),
-        (MAX_LINES, text.count("\n"), "lines"),
+        (
+            MAX_HEADINGS,
+            len(_HEADING.findall(text)) if lines >= MAX_HEADINGS else 0,
+            "headings and rules",
+        ),
+        (MAX_LINES, lines, "lines"),
     ):
         if count > most:
             yield body.problem(
@@ -124,7 +161,14 @@ def _complexity(body: Body) -> Iterator[Problem]:
             )  # fmt: skip
 
 
+def _number(pattern: re.Pattern[str], sign: str, text: str) -> int:
+    """How often a pattern matches that begins with `sign`."""
+    return len(pattern.findall(text)) if sign in text else 0
+
+
 def _nesting(body: Body) -> Iterator[Problem]:
+    if not _DEEP.search(f"\n{body.text}"):
+        return
     offset = 0
     for line, shown in zip(body.text.split("\n"), body.prose.split("\n"), strict=True):
         if shown.strip():
@@ -181,39 +225,48 @@ def _citations_have_their_form(body: Body) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-RULES: tuple[Callable[[Body], Iterable[Problem]], ...] = (
-    _no_html,
-    _no_attributes,
-    _no_images,
-    _citations_have_their_form,
+#: Each rule with a sign without which a text cannot break it.
+RULES: tuple[tuple[str, Callable[[Body], Iterable[Problem]]], ...] = (
+    ("<", _no_html),
+    ("{", _no_attributes),
+    ("![", _no_images),
+    ("@", _citations_have_their_form),
 )
 
 
 def _targets(text: str) -> Iterator[tuple[int, str]]:
-    for match in _INLINE.finditer(text):
+    for match in _INLINE.finditer(text) if "](" in text else ():
         if len(match[1]) % 2 == 0:
             group = 2 if match[2] is not None else 3
             yield match.start(group), match[group]
-    for pattern in (_REFERENCE, _AUTOLINK):
-        for match in pattern.finditer(text):
+    for sign, pattern in (("]:", _REFERENCE), ("<", _AUTOLINK)):
+        for match in pattern.finditer(text) if sign in text else ():
             yield match.start(1), match[1]
 
 
-def _link(body: Body, offset: int, target: str, pages: Collection[str]) -> Iterator[Problem]:
-    address = re.sub(r"[\x00-\x20\x7f-\xa0]", "", unescape(target))
-    scheme = _SCHEME.match(address)
-    if (scheme and scheme[1].lower() not in SCHEMES) or address.startswith(("//", "\\", "/\\")):
-        yield body.problem(
-            offset, "link-scheme", f"a link leads to '{shortened(target)}'",
+def _links(body: Body) -> Iterator[Link]:
+    for offset, target in _targets(body.prose):
+        address = re.sub(r"[\x00-\x20\x7f-\xa0]", "", unescape(target))
+        scheme = _SCHEME.match(address)
+        if (scheme and scheme[1].lower() not in SCHEMES) or address.startswith(("//", "\\", "/\\")):
+            yield Link(body.place(offset), target, None)
+        elif not scheme and not address.startswith("#"):
+            yield Link(body.place(offset), target, page_of(body.path, address))
+
+
+def _link(path: str, link: Link, pages: Collection[str]) -> Iterator[Problem]:
+    line, column = link.place.line, link.place.column
+    if link.path is None:
+        yield Problem(
+            path, line, column, "link-scheme", f"a link leads to '{shortened(link.target)}'",
             "Link to an address that begins with https://, http:// or mailto:.",
         )  # fmt: skip
-    elif not scheme and not address.startswith("#"):
-        path = page_of(body.path, address)
-        if path not in pages:
-            yield body.problem(
-                offset, "broken-link", f"a link leads to '{shortened(target)}', which is no page here",
-                _meant(body.path, path, pages),
-            )  # fmt: skip
+    elif link.path not in pages:
+        yield Problem(
+            path, line, column, "broken-link",
+            f"a link leads to '{shortened(link.target)}', which is no page here",
+            _meant(path, link.path, pages),
+        )  # fmt: skip
 
 
 def _meant(path: str, target: str, pages: Collection[str]) -> str:

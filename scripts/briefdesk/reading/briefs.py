@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from briefdesk.reading.body import Body, check_body, cited
+from briefdesk.reading.body import UNCHECKED, Body, Checked, check_body, check_links, cited
 from briefdesk.reading.frontmatter import Document, split
 from briefdesk.reading.names import Names
-from briefdesk.reading.naming import NOBODY, Resolver, check_names
+from briefdesk.reading.naming import NOBODY, Finished, Resolver, check_names
 from briefdesk.reading.paths import check_path, slug_of
 from briefdesk.reading.rules import RULES, Given
 from briefdesk.reading.validation import validate
@@ -23,12 +23,18 @@ from briefdesk.records.problems import Problem, Severity
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A brief read, its names not yet resolved; `fields` is None where it has errors."""
+    """A brief read, its names not yet resolved; `fields` is None where it has errors.
+
+    The data of `document` are there only then. `is_keyed` is True where its countries are a
+    mapping.
+    """
 
     path: str
     document: Document | None
     fields: AuthoredBrief | None
     problems: tuple[Problem, ...]
+    text: Checked = UNCHECKED
+    is_keyed: bool = False
 
     def names(self, kinds: tuple[Kind, ...]) -> Iterator[tuple[str, str]]:
         """(kind, name) of everything that the brief makes known by using it."""
@@ -62,42 +68,41 @@ def draft(path: str, text: str, kinds: tuple[Kind, ...]) -> Draft:
     if isinstance(document, Problem):
         return Draft(path, None, None, (*check_path(path, None), document))
     problems = list(document.problems)
+    body = Body(path, document.body, document.body_line)
     fields = validate(authored_brief(kinds), document.data, path, document.places)
     if isinstance(fields, list):
         problems += [*check_path(path, None), *fields]
-        return Draft(path, document, None, tuple(problems))
+        return Draft(path, document, None, tuple(problems), check_body(body))
     problems += check_path(path, fields.date)
-    body = Body(path, document.body, document.body_line)
     given = Given(path, fields, document.places, tuple(cited(body)), kinds)
     problems += [problem for rule in RULES for problem in rule(given)]
-    return Draft(path, document, fields, tuple(problems))
+    is_keyed = isinstance(document.data.get("countries"), dict)
+    # What the fields hold already need not travel from process to process.
+    bare = replace(document, data={})
+    return Draft(path, bare, fields, tuple(problems), check_body(body), is_keyed)
 
 
-def finish(
-    draft: Draft, names: Names, pages: Collection[str]
-) -> tuple[Brief | None, list[Problem]]:
-    """The brief with its names resolved and its links checked; None where anything is wrong."""
-    problems = list(draft.problems)
+def finish(draft: Draft, names: Names, pages: Collection[str]) -> Finished:
+    """The brief with its names resolved and its links checked."""
+    problems = [*draft.problems, *draft.text.problems]
     if draft.document is None:
-        return None, problems
-    body = Body(draft.path, draft.document.body, draft.document.body_line)
-    problems += check_body(body, pages)
+        return Finished(None, tuple(problems))
+    problems += check_links(draft.path, draft.text.links, pages)
     resolver = Resolver(draft.path, draft.document.places, names)
     if draft.fields is None:
         check_names(draft.document.data, resolver)
-        return None, problems + resolver.problems
+        return Finished(None, (*problems, *resolver.problems), tuple(resolver.asked))
     brief = _brief(draft, draft.fields, draft.document, resolver)
     problems += resolver.problems
     faulty = any(problem.severity is Severity.ERROR for problem in problems)
-    return None if faulty else brief, problems
+    return Finished(None if faulty else brief, tuple(problems), tuple(resolver.asked))
 
 
 def _brief(draft: Draft, fields: AuthoredBrief, document: Document, resolver: Resolver) -> Brief:
     countries: dict[Subject, tuple[str, ...]] = {}
     for number, (name, roles) in enumerate(fields.countries.items()):
-        is_key = ("countries", name) in document.places.known
-        loc = ("countries", name) if is_key else ("countries", number)
-        subject = resolver.one("countries", name, loc, is_key=is_key)
+        loc = ("countries", name if draft.is_keyed else number)
+        subject = resolver.one("countries", name, loc, is_key=draft.is_keyed)
         countries[subject] = tuple(dict.fromkeys((*countries.get(subject, ()), *roles)))
     people = tuple(_people(fields, resolver))
     deals = tuple(_deal(event, n, fields.date, resolver) for n, event in enumerate(fields.deals))

@@ -30,8 +30,9 @@ class _Handler(BaseHandler):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file split: front matter as plain data with places, and the Markdown below it."""
+    """A file split: front matter as text and as plain data with places, and the Markdown below."""
 
+    front: str
     data: dict[str, Any]
     places: Places
     body: str
@@ -94,7 +95,7 @@ def _document(path: str, parsed: Parsed, body: str, body_line: int) -> Document 
         )
         for place, name, first in parsed.duplicates
     )  # fmt: skip
-    return Document(parsed.data, parsed.places, body, body_line, repeated)
+    return Document(parsed.text, parsed.data, parsed.places, body, body_line, repeated)
 
 
 __all__ = ["KEY", "Document", "split"]

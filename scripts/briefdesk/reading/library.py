@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from concurrent.futures import Executor
 from dataclasses import dataclass
 
 from briefdesk.reading import briefs, profiles
-from briefdesk.reading.decoding import decode
+from briefdesk.reading.briefs import Draft
+from briefdesk.reading.drafting import Drafted, drafts
+from briefdesk.reading.file import File
 from briefdesk.reading.names import Names
+from briefdesk.reading.naming import Finished
 from briefdesk.reading.paths import check_slugs
 from briefdesk.reading.profiles import check_aliases, kind_of
 from briefdesk.records.brief import Brief, Profile
 from briefdesk.records.kinds import KINDS, Kind
 from briefdesk.records.problems import Problem, in_order
 
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file as it lies in the project: `path` has `/` between its parts."""
-
-    path: str
-    content: bytes
+__all__ = ["File", "Library", "finish", "read", "slug_problems"]
 
 
 @dataclass(frozen=True)
@@ -38,42 +36,45 @@ class Library:
 
 
 def read(
-    files: Iterable[File], kinds: tuple[Kind, ...] = KINDS, pages: Iterable[str] = ()
+    files: Iterable[File],
+    kinds: tuple[Kind, ...] = KINDS,
+    pages: Iterable[str] = (),
+    executor: Executor | None = None,
 ) -> Library:
     """Read briefs (`briefs/…`) and profiles (`docs/<kind>/…`); nothing raises, whatever they hold.
 
-    `pages` are paths of further Markdown files that a text may link to.
+    `pages` are paths of further Markdown files that a text may link to. An `executor` reads
+    the files in its processes; what comes out is the same.
     """
     ordered = sorted(files, key=lambda file: file.path)
     known = {file.path for file in ordered} | set(pages)
-    problems: list[Problem] = []
-    brief_drafts: list[briefs.Draft] = []
-    profile_drafts: list[profiles.ProfileDraft] = []
-    for file in ordered:
-        text = decode(file.path, file.content)
-        kind = kind_of(file.path, kinds)
-        if isinstance(text, Problem):
-            problems.append(text)
-        elif kind:
-            profile_drafts.append(profiles.draft(file.path, text, kind))
-        else:
-            brief_drafts.append(briefs.draft(file.path, text, kinds))
-    problems += check_slugs(file.path for file in ordered if kind_of(file.path, kinds) is None)
-    introduced = [draft.profile for draft in profile_drafts if draft.profile]
-    problems += check_aliases(introduced)
-    used = [pair for draft in brief_drafts for pair in draft.names(kinds)]
+    drafted = list(drafts(ordered, kinds, executor))
+    introduced = [d.profile for d in drafted if isinstance(d, profiles.ProfileDraft) and d.profile]
+    used = [pair for d in drafted if isinstance(d, Draft) for pair in d.names(kinds)]
     names = Names.of(introduced, used, kinds)
-    found_profiles = [profiles.finish(draft, names, known) for draft in profile_drafts]
-    found_briefs = [briefs.finish(draft, names, known) for draft in brief_drafts]
-    for _, found in (*found_profiles, *found_briefs):
-        problems += found
-    faulty = {
-        problem.path for problem in problems if problem.code in {"duplicate-slug", "slug-case"}
-    }
+    finished = [finish(draft, names, known) for draft in drafted]
+    slugs = slug_problems((file.path for file in ordered), kinds)
+    faulty = {problem.path for problem in slugs}
+    problems = [problem for one in finished for problem in one.problems]
+    records = [one.record for one in finished]
     return Library(
-        briefs=tuple(b for b, _ in found_briefs if b and b.path not in faulty),
-        profiles=tuple(p for p, _ in found_profiles if p),
+        briefs=tuple(r for r in records if isinstance(r, Brief) and r.path not in faulty),
+        profiles=tuple(r for r in records if isinstance(r, Profile)),
         names=names,
-        problems=in_order(problems),
+        problems=in_order([*problems, *slugs, *check_aliases(introduced)]),
         kinds=kinds,
     )
+
+
+def finish(draft: Drafted, names: Names, pages: Collection[str]) -> Finished:
+    """The record of a draft, and all that is wrong with its file by itself."""
+    if isinstance(draft, Problem):
+        return Finished(None, (draft,))
+    if isinstance(draft, Draft):
+        return briefs.finish(draft, names, pages)
+    return profiles.finish(draft, names, pages)
+
+
+def slug_problems(paths: Iterable[str], kinds: tuple[Kind, ...]) -> list[Problem]:
+    """What is wrong with the names of briefs among `paths`; none of these briefs is any good."""
+    return list(check_slugs(path for path in paths if kind_of(path, kinds) is None))

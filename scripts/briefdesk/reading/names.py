@@ -111,8 +111,18 @@ class Names:
             kind: {name: tuple(found) for name, found in by.items()} for kind, by in index.items()
         }
 
+    @cached_property
+    def _asked(self) -> dict[tuple[str, str], Subject]:
+        return {}
+
     def resolve(self, kind: str, text: str) -> Subject:
         """The subject of a kind that `text` names; UnknownName, AmbiguousName or BlocName."""
+        known = self._asked.get((kind, text))
+        if known is None:
+            known = self._asked[kind, text] = self._resolve(kind, text)
+        return known
+
+    def _resolve(self, kind: str, text: str) -> Subject:
         if kind == "countries":
             return self._country(text)
         found = self._find(kind, text)

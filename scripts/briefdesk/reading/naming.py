@@ -8,6 +8,7 @@ from typing import Any
 
 from briefdesk.reading.names import AmbiguousName, BlocName, NameProblem, Names
 from briefdesk.reading.yaml import KEY
+from briefdesk.records.brief import Brief, Profile
 from briefdesk.records.kinds import Naming, Subject
 from briefdesk.records.problems import Loc, Places, Problem
 
@@ -17,27 +18,47 @@ NOBODY = Subject("", "")
 #: Kinds of which `briefdesk new` begins a profile.
 BEGUN = ("systems", "organisations")
 
+#: Stands for a kind where any subject that can speak is asked for.
+PARTY = "party"
+
 _PARTY = "person, organisation or country"
 
 _UNKNOWN = {
     "countries": "unknown-country",
     "systems": "unknown-system",
     "organisations": "unknown-organisation",
-    "party": "unknown-party",
+    PARTY: "unknown-party",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """One file with its names resolved: its record, None where anything is wrong with it.
+
+    `asked` are the (kind, name) that it rests on, kind being PARTY for whoever can speak.
+    """
+
+    record: Brief | Profile | None
+    problems: tuple[Problem, ...]
+    asked: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
 class Resolver:
-    """Resolves the names of one file and keeps what it could not resolve as problems."""
+    """Resolves the names of one file and keeps what it could not resolve as problems.
+
+    `asked` are the (kind, name) that it was asked for.
+    """
 
     path: str
     places: Places
     names: Names
     problems: list[Problem] = field(default_factory=list)
+    asked: dict[tuple[str, str], None] = field(default_factory=dict)
 
     def one(self, kind: str, text: str, loc: Loc, *, is_key: bool = False) -> Subject:
         """The subject of a kind, or NOBODY with a problem."""
+        self.asked[kind, text] = None
         try:
             return self.names.resolve(kind, text)
         except NameProblem as error:
@@ -55,10 +76,11 @@ class Resolver:
 
     def party(self, text: str, loc: Loc) -> Subject:
         """The person, organisation or country that says something."""
+        self.asked[PARTY, text] = None
         try:
             return self.names.party(text)
         except NameProblem as error:
-            self._add(error, "party", loc)
+            self._add(error, PARTY, loc)
             return NOBODY
 
     def _add(self, error: NameProblem, kind: str, loc: Loc) -> None:
@@ -81,7 +103,7 @@ class Resolver:
         return code, f"there is no {what} '{text}'", " ".join([*meant, self._way(kind)]).strip()
 
     def _way(self, kind: str) -> str:
-        if kind == "party":
+        if kind == PARTY:
             return "List a person under `people`; for an unnamed official write `anonymous: true`."
         if kind == "countries":
             return "Write a name or an ISO 3166 code of three letters, such as TUR."
@@ -111,8 +133,8 @@ def check_names(data: dict[str, Any], resolver: Resolver) -> None:
 
 _NAMED = {
     "people": {"country": "countries", "organisation": "organisations"},
-    "deals": {"buyer": "countries", "supplier": "countries", "system": "systems", "by": "party"},
-    "statements": {"speaker": "party"},
+    "deals": {"buyer": "countries", "supplier": "countries", "system": "systems", "by": PARTY},
+    "statements": {"speaker": PARTY},
 }
 
 
@@ -134,7 +156,7 @@ def _try(kind: str, value: object, loc: Loc, resolver: Resolver, *, is_key: bool
         for number, item in enumerate(value):
             _try(kind, item, (*loc, number), resolver)
     elif isinstance(value, str) and value:
-        if kind == "party":
+        if kind == PARTY:
             resolver.party(value, loc)
         else:
             resolver.one(kind, value, loc, is_key=is_key)

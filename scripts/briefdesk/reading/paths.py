@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from unicodedata import name as unicode_name
 from unicodedata import normalize
 
@@ -32,6 +33,7 @@ def _lowered(text: str) -> str:
     return normalize("NFKD", lowered).translate(_LETTERS)
 
 
+@lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """`text` without case, accents and the like: two spellings of one name fold equal."""
     lowered = _lowered(text)

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from briefdesk.reading import countries
-from briefdesk.reading.body import Body, check_body, cited
+from briefdesk.reading.body import UNCHECKED, Body, Checked, check_body, check_links, cited
 from briefdesk.reading.frontmatter import Document, split
 from briefdesk.reading.names import Names
-from briefdesk.reading.naming import REFERENCES, Resolver, check_references
+from briefdesk.reading.naming import REFERENCES, Finished, Resolver, check_references
 from briefdesk.reading.paths import fold, slug_of, slugify
 from briefdesk.reading.validation import validate
 from briefdesk.records.authored import AuthoredProfile
@@ -26,13 +26,17 @@ NAME_FIELDS = ("aliases", "former_names", "reporting_names", "export_names")
 
 @dataclass(frozen=True, slots=True)
 class ProfileDraft:
-    """A profile read, its references not yet resolved; `profile` is None where it has errors."""
+    """A profile read, its references not yet resolved; `profile` is None where it has errors.
+
+    The data of `document` are there only then.
+    """
 
     path: str
     document: Document | None
     fields: AuthoredProfile | None
     profile: Profile | None
     problems: tuple[Problem, ...]
+    text: Checked = UNCHECKED
 
 
 def kind_of(path: str, kinds: tuple[Kind, ...]) -> Kind | None:
@@ -47,10 +51,12 @@ def draft(path: str, text: str, kind: Kind) -> ProfileDraft:
     document = split(path, text)
     if isinstance(document, Problem):
         return ProfileDraft(path, None, None, None, (document,))
+    checked = check_body(Body(path, document.body, document.body_line))
     fields = validate(AuthoredProfile, document.data, path, document.places)
     if isinstance(fields, list):
-        return ProfileDraft(path, document, None, None, (*document.problems, *fields))
-    problems = [
+        problems = (*document.problems, *fields)
+        return ProfileDraft(path, document, None, None, problems, checked)
+    found = [
         *document.problems,
         *_file_name(path, fields.name, kind),
         *_sources(path, fields, document),
@@ -66,8 +72,12 @@ def draft(path: str, text: str, kind: Kind) -> ProfileDraft:
         places=document.places,
         **{name: getattr(fields, name) for name in _AS_WRITTEN},
     )
-    faulty = any(problem.severity is Severity.ERROR for problem in problems)
-    return ProfileDraft(path, document, fields, None if faulty else profile, tuple(problems))
+    faulty = any(problem.severity is Severity.ERROR for problem in found)
+    if faulty:
+        return ProfileDraft(path, document, fields, None, tuple(found), checked)
+    # What the fields hold already need not travel from process to process.
+    bare = replace(document, data={})
+    return ProfileDraft(path, bare, fields, profile, tuple(found), checked)
 
 
 _AS_WRITTEN = (
@@ -129,19 +139,17 @@ def _supports(path: str, fields: AuthoredProfile, document: Document) -> Iterato
                 )  # fmt: skip
 
 
-def finish(
-    draft: ProfileDraft, names: Names, pages: Collection[str]
-) -> tuple[Profile | None, list[Problem]]:
-    """The profile with its references resolved; None where anything is wrong."""
-    problems = list(draft.problems)
+def finish(draft: ProfileDraft, names: Names, pages: Collection[str]) -> Finished:
+    """The profile with its references resolved and its links checked."""
+    problems = [*draft.problems, *draft.text.problems]
     profile, fields, document = draft.profile, draft.fields, draft.document
     if document is None:
-        return None, problems
-    problems += check_body(Body(draft.path, document.body, document.body_line), pages)
+        return Finished(None, tuple(problems))
+    problems += check_links(draft.path, draft.text.links, pages)
     resolver = Resolver(draft.path, document.places, names)
     if profile is None or fields is None:
         check_references(document.data, resolver)
-        return None, problems + resolver.problems
+        return Finished(None, (*problems, *resolver.problems), tuple(resolver.asked))
     resolved: dict[str, Any] = {}
     for field, kind in REFERENCES.items():
         named = getattr(fields, field)
@@ -150,7 +158,8 @@ def finish(
         resolved[field] = resolve(kind, named, (field,))
     finished = replace(profile, **resolved)
     problems += resolver.problems
-    return None if any(p.severity is Severity.ERROR for p in problems) else finished, problems
+    faulty = any(problem.severity is Severity.ERROR for problem in problems)
+    return Finished(None if faulty else finished, tuple(problems), tuple(resolver.asked))
 
 
 def check_aliases(profiles: Iterable[Profile]) -> Iterator[Problem]:

@@ -107,17 +107,17 @@ def ids_are_unique(given: Given) -> Iterator[Problem]:
                 )  # fmt: skip
 
 
-def _uses(given: Given) -> Iterator[tuple[str, Place]]:
-    fields, at = given.fields, given.places.at
+def _uses(given: Given) -> Iterator[tuple[str, Loc | Place]]:
+    fields = given.fields
     for number, event in enumerate(fields.deals):
         for place, id in enumerate(event.sources):
-            yield id, at(("deals", number, "sources", place))
+            yield id, ("deals", number, "sources", place)
     for number, judgement in enumerate(fields.judgements):
         for place, id in enumerate(judgement.sources):
-            yield id, at(("judgements", number, "sources", place))
+            yield id, ("judgements", number, "sources", place)
     for number, statement in enumerate(fields.statements):
         for place, id in enumerate(statement.source):
-            yield id, at(("statements", number, "source", place))
+            yield id, ("statements", number, "source", place)
     yield from given.cited
 
 
@@ -126,9 +126,10 @@ def sources_are_listed_and_used(given: Given) -> Iterator[Problem]:
     listed = {source.id for source in given.fields.sources}
     known = ", ".join(sorted(listed))
     used = set()
-    for id, place in _uses(given):
+    for id, where in _uses(given):
         used.add(id)
         if id not in listed:
+            place = where if isinstance(where, Place) else given.places.at(where)
             yield Problem(
                 given.path, place.line, place.column, "unknown-source",
                 f"there is no source with the id '{id}'",

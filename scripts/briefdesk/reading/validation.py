@@ -51,9 +51,13 @@ def validate(
 def _without_empty(value: Any) -> Any:
     """A field with nothing after its colon is a field left out."""
     if isinstance(value, dict):
-        return {key: _without_empty(item) for key, item in value.items() if item is not None}
+        return {
+            key: item if isinstance(item, str) else _without_empty(item)
+            for key, item in value.items()
+            if item is not None
+        }
     if isinstance(value, list):
-        return [_without_empty(item) for item in value]
+        return [item if isinstance(item, str) else _without_empty(item) for item in value]
     return value
 
 

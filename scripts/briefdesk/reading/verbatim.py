@@ -18,6 +18,8 @@ _BREAK = re.compile(r"^(?=[ \t]*$|[ \t]*(?:[-*+]|\d+[.)]|#+|>)[ \t])", re.MULTIL
 
 def prose(text: str) -> str:
     """`text` with blanks in place of code, so that every offset stays what it is."""
+    if "`" not in text and "~~~" not in text:
+        return text
     without_blocks = "".join(_without_blocks(text))
     return "".join(_without_spans(without_blocks))
 

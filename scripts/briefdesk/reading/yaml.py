@@ -1,7 +1,8 @@
 """YAML as people mean it: every scalar is text as written, and every value has its place.
 
 PyYAML's events are read one by one, so that a document which is too deep, too large or uses
-what front matter has no use for is refused before anything is built of it.
+what front matter has no use for is refused before anything is built of it. Sound documents,
+which nearly all are, are read without places; whatever is unusual is read again with them.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import yaml
@@ -24,16 +26,11 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from briefdesk.reading.sound import MAX_DEPTH, MAX_NODES, Loader, Unusual, sound
 from briefdesk.records.problems import Loc, Place, Places
-
-MAX_DEPTH = 6
-MAX_NODES = 4_000
 
 #: Stands at the end of a Loc for the key itself rather than its value.
 KEY = "<key>"
-
-# libyaml's parser is several times as fast; PyYAML has its own where that is not built in.
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class YamlProblem(Exception):
@@ -46,25 +43,44 @@ class YamlProblem(Exception):
 
 @dataclass(slots=True)
 class Parsed:
-    """Plain data out of YAML (dict, list, str) with the place of each value.
+    """Plain data out of YAML (dict, list, str), and the `text` that it is written in.
 
+    `places` are those of values, and of keys under the value's Loc followed by KEY.
     `duplicates` are keys met again: the place of the second, its name, the place of the first.
     """
+
+    data: Any
+    places: Places
+    text: str
+    duplicates: tuple[tuple[Place, str, Place], ...] = ()
+
+
+def parse(text: str, first_line: int = 1) -> Parsed:
+    """Data of a YAML text whose first line is number `first_line`; YamlProblem if refused."""
+    places = Places(partial(_places, text, first_line))
+    try:
+        return Parsed(sound(text), places, text)
+    except Unusual:
+        marked = _marked(text, first_line)
+    return Parsed(marked.data, places, text, tuple(marked.duplicates))
+
+
+def _places(text: str, first_line: int) -> dict[Loc, Place]:
+    return _marked(text, first_line).known
+
+
+@dataclass(slots=True)
+class _Marked:
+    """What has been read so far, with the place of each value."""
 
     data: Any = None
     known: dict[Loc, Place] = field(default_factory=dict)
     duplicates: list[tuple[Place, str, Place]] = field(default_factory=list)
 
-    @property
-    def places(self) -> Places:
-        """Places of values; those of keys under the value's Loc followed by KEY."""
-        return Places(self.known)
 
-
-def parse(text: str, first_line: int = 1) -> Parsed:
-    """Data of a YAML text whose first line is number `first_line`; YamlProblem if refused."""
+def _marked(text: str, first_line: int) -> _Marked:
     _guard_brackets(text, first_line)
-    parsed = Parsed()
+    parsed = _Marked()
     try:
         events = _events(text, first_line)
         for event in events:
@@ -104,7 +120,7 @@ def _guard_brackets(text: str, first_line: int) -> None:
 
 def _events(text: str, first_line: int) -> Iterator[Event]:
     nodes = depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    for event in yaml.parse(text, Loader=Loader):
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
             raise _refused(
                 event,
@@ -130,7 +146,9 @@ def _events(text: str, first_line: int) -> Iterator[Event]:
         yield event
 
 
-def _build(event: Event, events: Iterator[Event], loc: Loc, parsed: Parsed, first_line: int) -> Any:
+def _build(
+    event: Event, events: Iterator[Event], loc: Loc, parsed: _Marked, first_line: int
+) -> Any:
     parsed.known[loc] = _place(event, first_line)
     if isinstance(event, ScalarEvent):
         return event.value if event.value or event.style else None

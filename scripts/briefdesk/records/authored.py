@@ -7,7 +7,7 @@ Schema, the reference page and the templates of `briefdesk new` all derive from 
 from __future__ import annotations
 
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, create_model
 
@@ -67,6 +67,9 @@ _COUNTRIES_SCHEMA = {
 
 class AuthoredBrief(Strict):
     """The front matter of a brief."""
+
+    #: The kinds that the model has fields for.
+    kinds: ClassVar[tuple[Kind, ...]] = ()
 
     title: Annotated[
         str,
@@ -151,6 +154,16 @@ class AuthoredBrief(Strict):
         Field(description="Who wrote it.", examples=[["desk"]]),
     ] = ()
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A model made of kinds has no name that another process could find it by."""
+        return _again, (self.kinds, self.__getstate__())
+
+
+def _again(kinds: tuple[Kind, ...], state: dict[Any, Any]) -> AuthoredBrief:
+    brief = AuthoredBrief.__new__(authored_brief(kinds))
+    brief.__setstate__(state)
+    return brief
+
 
 class AuthoredProfile(Strict):
     """The front matter of a profile: a page with an introduction to one subject."""
@@ -224,6 +237,8 @@ def authored_brief(kinds: tuple[Kind, ...] = KINDS) -> type[AuthoredBrief]:
         for kind in kinds
         if kind.listed
     }
-    return create_model(
+    model = create_model(
         "AuthoredBrief", __base__=AuthoredBrief, __doc__=AuthoredBrief.__doc__, **fields
     )
+    model.kinds = kinds
+    return model

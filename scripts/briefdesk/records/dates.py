@@ -6,7 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
@@ -32,16 +32,7 @@ class EventDate:
     @classmethod
     def parse(cls, text: str) -> EventDate:
         """Read an ISO date or a prefix of one; ValueError says in words what is wrong."""
-        match = _FORM.fullmatch(text)
-        if match is None:
-            raise ValueError(f"'{text}' is not a date in the form YYYY, YYYY-MM or YYYY-MM-DD")
-        year, month, day = (int(part) if part else None for part in match.groups())
-        assert year is not None
-        if year == 0 or (month is not None and not 1 <= month <= 12):
-            raise ValueError(f"'{text}' names no month of the calendar")
-        if month and day is not None and not 1 <= day <= calendar.monthrange(year, month)[1]:
-            raise ValueError(f"'{text}' names no day of the calendar")
-        return cls(year, month, day)
+        return _parsed(text)
 
     @classmethod
     def of(cls, day: date) -> EventDate:
@@ -78,3 +69,17 @@ class EventDate:
 
     def __lt__(self, other: EventDate) -> bool:
         return (self.first, -self.last.toordinal()) < (other.first, -other.last.toordinal())
+
+
+@lru_cache(maxsize=16_384)
+def _parsed(text: str) -> EventDate:
+    match = _FORM.fullmatch(text)
+    if match is None:
+        raise ValueError(f"'{text}' is not a date in the form YYYY, YYYY-MM or YYYY-MM-DD")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None
+    if year == 0 or (month is not None and not 1 <= month <= 12):
+        raise ValueError(f"'{text}' names no month of the calendar")
+    if month and day is not None and not 1 <= day <= calendar.monthrange(year, month)[1]:
+        raise ValueError(f"'{text}' names no day of the calendar")
+    return EventDate(year, month, day)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -25,17 +25,24 @@ class Place:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Places:
-    """Where the values of one file's front matter stand."""
+    """Where the values of one file's front matter stand.
 
-    known: Mapping[Loc, Place] = field(default_factory=dict)
+    `find` gives every place, and is called when the first one is asked for: nearly all files
+    are without a problem, and none of theirs is ever needed.
+    """
+
+    find: Callable[[], Mapping[Loc, Place]] = dict
+    _known: Mapping[Loc, Place] | None = field(default=None, init=False, repr=False)
 
     def at(self, loc: Loc) -> Place:
         """The place of the value at `loc`, or of the nearest one that encloses it."""
-        while loc and loc not in self.known:
+        if self._known is None:
+            self._known = self.find()
+        while loc and loc not in self._known:
             loc = loc[:-1]
-        return self.known.get(loc, Place(1, 1))
+        return self._known.get(loc, Place(1, 1))
 
 
 @dataclass(frozen=True, slots=True, order=True)

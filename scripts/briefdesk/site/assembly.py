@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
-from unicodedata import normalize
 
 from briefdesk.catalogue.compile import compile
 from briefdesk.catalogue.model import Catalogue
@@ -21,14 +20,9 @@ from briefdesk.records.brief import Brief
 from briefdesk.records.kinds import KINDS, Kind
 from briefdesk.records.problems import Problem, Severity, in_order
 from briefdesk.site import document
+from briefdesk.site.clashes import clashes
 from briefdesk.site.project import DOCS, Project
 from briefdesk.site.workspace import Workspace
-
-#: Folders of a built site that hold what its pages run and look like.
-FRAME = (
-    "assets/css/", "assets/fonts/", "assets/javascripts/", "assets/js/", "assets/stylesheets/",
-    "pagefind/",
-)  # fmt: skip
 
 
 class AuthorErrors(Exception):
@@ -123,31 +117,6 @@ def assemble(
 
 def _by_uri(page: Page) -> str:
     return page.uri
-
-
-def clashes(workspace: Workspace, kinds: tuple[Kind, ...]) -> Iterable[Problem]:
-    """No page written by hand takes an address of the generated pages, of the frame, or of
-    another page; addresses that differ by case alone are one on many a server."""
-    ours = (*(f"{id}/" for id in (*addresses.RESERVED, *(k.id for k in kinds))), *FRAME)
-    taken: dict[str, str] = {}
-    for uri in (*workspace.handwritten, *workspace.media):
-        address = addresses.of_file(uri) if uri.endswith(".md") else uri
-        folded = normalize("NFC", address).casefold()
-        path = f"{DOCS}/{uri}"
-        if folded == addresses.HOME or folded.startswith(ours):
-            yield Problem(
-                path, 1, 1, "address-clash",
-                f"its address, '/{address}', is among those of the generated site",
-                "Move it to a folder of its own.",
-            )  # fmt: skip
-        elif folded in taken:
-            yield Problem(
-                path, 1, 1, "address-clash",
-                f"{taken[folded]} has the same address, '/{address}'",
-                "Give one of the two another name.",
-            )  # fmt: skip
-        else:
-            taken[folded] = path
 
 
 def _newest(catalogue: Catalogue) -> date | None:

@@ -8,14 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefdesk.records.problems import Problem
-from briefdesk.site import clock, making, shelf
+from briefdesk.site import clock, making, shelf, workers
 from briefdesk.site.hosting import HostProblem
-from briefdesk.site.project import BRIEFS, DOCS, Project
+from briefdesk.site.project import BRIEFS, CACHE, DOCS, Project
 from briefdesk.site.publishing import PublishingProblem, replacing
 from briefdesk.site.shells import ShellProblem
-
-#: The folder of what is remembered from one build to the next.
-CACHE = ".briefdesk"
 
 Progress = Callable[[int], None]
 
@@ -64,7 +61,7 @@ def build(
         return _plain(project, target, progress)
     try:
         return _fast(
-            project, target, cache or project.root / CACHE, progress, jobs or os.cpu_count() or 1
+            project, target, cache or project.root / CACHE, progress, jobs or workers.processors()
         )
     except (ShellProblem, HostProblem):
         # The host knows best what it objects to, or how a theme of its own is filled.

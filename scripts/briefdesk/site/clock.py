@@ -1,10 +1,11 @@
-"""The day of a build: the one place that looks at a clock."""
+"""The day of a build and the age of files: the one place that looks at a clock."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from time import time_ns
 
 
 def today(environ: Mapping[str, str] = os.environ) -> date:
@@ -13,3 +14,8 @@ def today(environ: Mapping[str, str] = os.environ) -> date:
     if given.isascii() and given.isdigit():
         return datetime.fromtimestamp(int(given), UTC).date()
     return datetime.now(UTC).date()
+
+
+def nanoseconds() -> int:
+    """The moment, to tell files that may change yet from those that rest."""
+    return time_ns()

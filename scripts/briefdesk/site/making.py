@@ -86,6 +86,8 @@ class Making:
         found = state.load(self.cache / STATE)
         if found is None or found.facts.get("target") != str(self.target):
             return None
+        if found.facts.get("mark") != self.shelved.base:
+            return None
         same = all(found.facts.get(name) == key for name, key in self.keys.items())
         return found if same else None
 
@@ -143,6 +145,7 @@ def _facts(making: Making, frame: Frame, digest: Digest, pages: int, index: int)
     return {
         **making.keys,
         "target": str(making.target),
+        "mark": making.shelved.mark,
         "digest": digest.to_data(),
         "shells": shells.to_data(frame.shells),
         "listed": sorted(frame.listed),

@@ -17,6 +17,9 @@ CONFIGURATION = "mkdocs.yml"
 BRIEFS = "briefs"
 DOCS = "docs"
 
+#: What may be deleted at any time: whatever saves work the next time.
+CACHE = ".briefdesk"
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

@@ -6,10 +6,9 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from briefdesk.reading.decoding import MAX_BYTES
-from briefdesk.reading.library import File
+from briefdesk.reading.file import File
 from briefdesk.records.kinds import KINDS, Kind
 from briefdesk.records.problems import Problem, Severity, in_order
 from briefdesk.site.project import BRIEFS, DOCS, Project
@@ -33,15 +32,46 @@ class Workspace:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """A regular file: its path in the project, with `/` between its parts."""
+class Found:
+    """A regular file: its path on disk, and in the project with `/` between its parts.
 
+    `state` differs wherever its content may differ; `time` is when it last changed.
+    """
+
+    place: str
     path: str
+    state: str
+    time: int
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What a project holds, with no file opened. `files` are those to read, in order of path,
+    `others` what a host would publish besides; `problems` name what is neither."""
+
+    files: tuple[Found, ...]
+    others: tuple[Found, ...]
+    handwritten: tuple[str, ...]
+    media: tuple[str, ...]
+    problems: tuple[Problem, ...]
 
 
 def load(project: Project, kinds: tuple[Kind, ...] = KINDS) -> Workspace:
     """Read a project's briefs and profiles. Never raises for what it finds there."""
-    files: list[File] = []
+    seen = survey(project, kinds)
+    contents = [read(found.place, found.path) for found in seen.files]
+    return Workspace(
+        tuple(file for file in contents if isinstance(file, File)),
+        seen.handwritten,
+        seen.media,
+        in_order([*seen.problems, *(file for file in contents if isinstance(file, Problem))]),
+    )
+
+
+def survey(project: Project, kinds: tuple[Kind, ...] = KINDS) -> Survey:
+    """Look at the names of a project's files. Never raises for what it finds there."""
+    files: list[Found] = []
+    others: list[Found] = []
     handwritten: list[str] = []
     media: list[str] = []
     problems: set[Problem] = set()
@@ -55,16 +85,20 @@ def load(project: Project, kinds: tuple[Kind, ...] = KINDS) -> Workspace:
         if in_briefs or item.path.startswith(profiles):
             if in_briefs and item.path.rsplit("/", 1)[-1] in _BESIDE:
                 continue
-            got = read(project, item.path) if markdown else _stray(item.path, in_briefs)
-            if isinstance(got, File):
-                files.append(got)
+            if markdown:
+                files.append(item)
             else:
-                problems.add(got)
+                problems.add(_stray(item.path, in_briefs))
         else:
+            others.append(item)
             (handwritten if markdown else media).append(item.path.removeprefix(f"{DOCS}/"))
     files.sort(key=lambda file: file.path)
-    return Workspace(
-        tuple(files), tuple(sorted(handwritten)), tuple(sorted(media)), in_order(problems)
+    return Survey(
+        tuple(files),
+        tuple(sorted(others, key=lambda found: found.path)),
+        tuple(sorted(handwritten)),
+        tuple(sorted(media)),
+        in_order(problems),
     )
 
 
@@ -80,7 +114,7 @@ def followed(project: Project, problems: Iterable[Problem]) -> tuple[Problem, ..
     )
 
 
-def _walk(project: Project, folder: str) -> Iterator[_Found | Problem]:
+def _walk(project: Project, folder: str) -> Iterator[Found | Problem]:
     """Each regular file below `folder`; a problem for whatever else lies there.
 
     Names that begin with a dot belong to tools, not to authors: no host publishes them.
@@ -88,27 +122,28 @@ def _walk(project: Project, folder: str) -> Iterator[_Found | Problem]:
     waiting = [folder]
     while waiting:
         path = waiting.pop()
-        place = project.root / path
+        place = f"{project.root}/{path}"
         try:
             kind = os.lstat(place).st_mode
             if not stat.S_ISDIR(kind):
                 yield _unfit(path, kind)
                 continue
-            names = os.listdir(place)
+            with os.scandir(place) as listed:
+                entries = sorted(listed, key=lambda entry: entry.name)
         except FileNotFoundError:
             continue
         except OSError as error:
             yield _unreadable(path, error)
             continue
-        for name in sorted(names):
-            if not name.startswith("."):
-                yield from _judge(place / name, f"{path}/{name}", waiting)
-            elif folder == DOCS and (place / name).is_symlink() and (place / name).is_dir():
+        for entry in entries:
+            if not entry.name.startswith("."):
+                yield from _judge(entry, f"{path}/{entry.name}", waiting)
+            elif folder == DOCS and entry.is_symlink() and entry.is_dir():
                 # Hosts follow it, round and round where it leads to a folder above.
-                yield _unfit(_printable(f"{path}/{name}"), stat.S_IFLNK)
+                yield _unfit(_printable(f"{path}/{entry.name}"), stat.S_IFLNK)
 
 
-def _judge(place: Path, path: str, waiting: list[str]) -> Iterator[_Found | Problem]:
+def _judge(entry: os.DirEntry[str], path: str, waiting: list[str]) -> Iterator[Found | Problem]:
     try:
         path.encode()
     except UnicodeEncodeError:
@@ -119,14 +154,17 @@ def _judge(place: Path, path: str, waiting: list[str]) -> Iterator[_Found | Prob
         )  # fmt: skip
         return
     try:
-        kind = os.lstat(place).st_mode
+        seen = entry.stat(follow_symlinks=False)
     except OSError as error:
         yield _unreadable(path, error)
         return
+    kind = seen.st_mode
     if stat.S_ISDIR(kind):
         waiting.append(path)
     elif stat.S_ISREG(kind):
-        yield _Found(path)
+        times = seen.st_mtime_ns, seen.st_ctime_ns
+        state = f"{seen.st_size} {times[0]} {times[1]} {seen.st_ino}"
+        yield Found(entry.path, path, state, max(times))
     else:
         yield _unfit(path, kind)
 
@@ -162,14 +200,15 @@ def _unreadable(path: str, error: OSError) -> Problem:
     )  # fmt: skip
 
 
-def read(project: Project, path: str) -> File | Problem:
-    """A file's bytes; of one past the limit, only so many that a reader sees it is too long.
+def read(place: str, path: str) -> File | Problem:
+    """The bytes of the file at `place` on disk, `path` in the project; of one past the limit,
+    only so many that a reader sees it is too long.
 
     What was a file a moment ago may be a link or a FIFO now: neither is followed nor waited for.
     """
     flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     try:
-        handle = os.open(project.root / path, flags)
+        handle = os.open(place, flags)
         try:
             kind = os.fstat(handle).st_mode
             if not stat.S_ISREG(kind):

@@ -1,0 +1,161 @@
+"""One file as it is remembered: what was read of it, and all that this rests on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from briefdesk.reading.briefs import Draft
+from briefdesk.reading.drafting import Drafted
+from briefdesk.reading.frontmatter import Document, split
+from briefdesk.reading.names import NameProblem, Names
+from briefdesk.reading.naming import PARTY, Finished
+from briefdesk.reading.profiles import ProfileDraft
+from briefdesk.records.brief import Brief, Profile
+from briefdesk.records.kinds import Kind, Subject
+from briefdesk.records.problems import Loc, Place, Places, Problem
+from briefdesk.site import codec
+from briefdesk.site.memory import Row, digest
+from briefdesk.site.notes import plainly, problems_of
+from briefdesk.site.workspace import Found, read
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is known of a file: digests of its content, of what it adds to a catalogue's deals,
+    and of its record.
+
+    `used` are the names that it makes known, `introduced` those of a profile (its kind, id and
+    name, then further names by field), `asked` those that its record rests on. `links` are
+    the files that its text leads to.
+    """
+
+    content: str
+    basis: str
+    record: str
+    used: Pairs
+    asked: Pairs
+    links: tuple[str, ...]
+    introduced: tuple[Any, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def outcome(self) -> tuple[str, tuple[Problem, ...]]:
+        """All that anyone else can see of it."""
+        return self.record, self.problems
+
+    @property
+    def profile(self) -> Profile | None:
+        """The profile as far as the names it gives are concerned."""
+        if not self.introduced:
+            return None
+        kind, id, name, names = self.introduced
+        further = {field: tuple(texts) for field, texts in names.items()}
+        return Profile("", Subject(kind, id), name, "", 0, further)
+
+
+def row(path: str, entry: Entry, record: str) -> Row:
+    """How an entry is kept."""
+    plain = [
+        entry.content, entry.basis, entry.record, entry.used, entry.asked, entry.links,
+        entry.introduced, plainly(entry.problems),
+    ]  # fmt: skip
+    return Row(path, json.dumps(plain, ensure_ascii=False, separators=(",", ":")), record)
+
+
+def entry(row: Row) -> Entry | None:
+    """The entry that is kept in `row`; None for that of a file that was not there."""
+    if not row.facts:
+        return None
+    content, basis, record, used, asked, links, introduced, problems = json.loads(row.facts)
+    return Entry(
+        content, basis, record, _pairs(used), _pairs(asked), tuple(links), tuple(introduced),
+        problems_of(problems),
+    )  # fmt: skip
+
+
+def text_of(record: Brief | Profile | None) -> str:
+    """How a record is kept; empty where there is none."""
+    return codec.encode(record) if record else ""
+
+
+def record(row: Row, found: Found | None) -> Brief | Profile | None:
+    """The record that is kept in `row`, its places to be looked up in the file itself."""
+    places = Places(partial(_places, found)) if found else Places()
+    return codec.decode(row.record, places) if row.record else None
+
+
+def made(
+    content: str, draft: Drafted, finished: Finished, kinds: tuple[Kind, ...]
+) -> tuple[Entry, str]:
+    """The entry of a file that was read just now, and its record as JSON."""
+    text = text_of(finished.record)
+    of_record = digest(text) if text else ""
+    checked = () if isinstance(draft, Problem) else draft.text.links
+    made = Entry(
+        content=content,
+        basis=_basis(draft, of_record),
+        record=of_record,
+        used=used(draft, kinds),
+        asked=finished.asked,
+        links=tuple(dict.fromkeys(link.path for link in checked if link.path is not None)),
+        introduced=introduced(draft),
+        problems=finished.problems,
+    )
+    return made, text
+
+
+def _basis(draft: Drafted, record: str) -> str:
+    """Of a brief its front matter alone, and whether it is any good."""
+    if isinstance(draft, Draft) and draft.document and record:
+        return digest(draft.document.front)
+    return record
+
+
+def used(draft: Drafted, kinds: tuple[Kind, ...]) -> Pairs:
+    """The names that a brief makes known by using them."""
+    return tuple(draft.names(kinds)) if isinstance(draft, Draft) else ()
+
+
+def introduced(draft: Drafted) -> tuple[Any, ...]:
+    """The names that a profile makes known."""
+    if not isinstance(draft, ProfileDraft) or draft.profile is None:
+        return ()
+    subject = draft.profile.subject
+    return subject.kind, subject.id, draft.profile.name, dict(draft.profile.names)
+
+
+def answers(names: Names) -> Callable[[tuple[str, str]], object]:
+    """What `names` say to a (kind, name); equal answers make equal records and problems."""
+    known: dict[tuple[str, str], object] = {}
+
+    def answer(asked: tuple[str, str]) -> object:
+        if asked not in known:
+            kind, text = asked
+            try:
+                found = names.party(text) if kind == PARTY else names.resolve(kind, text)
+                known[asked] = found
+            except NameProblem as problem:
+                known[asked] = (type(problem), problem.text, problem.others)
+        return known[asked]
+
+    return answer
+
+
+def _pairs(plain: Iterable[list[str]]) -> Pairs:
+    return tuple((kind, name) for kind, name in plain)
+
+
+def _places(found: Found) -> dict[Loc, Place]:
+    """The places in a file as it is now; none where it is not what it was."""
+    file = read(found.place, found.path)
+    if isinstance(file, Problem):
+        return {}
+    text = file.content.decode(errors="replace").replace("\r\n", "\n")
+    document = split(found.path, text)
+    return dict(document.places.find()) if isinstance(document, Document) else {}

@@ -1,0 +1,295 @@
+"""Records gathered from what is remembered and from files that have to be read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+
+from briefdesk.reading.drafting import BATCH, Drafted, drafts
+from briefdesk.reading.file import File
+from briefdesk.reading.library import Library, finish, slug_problems
+from briefdesk.reading.names import Names
+from briefdesk.reading.profiles import ProfileDraft, check_aliases, kind_of
+from briefdesk.records.brief import Brief, Profile
+from briefdesk.records.kinds import Kind, Subject
+from briefdesk.records.problems import Problem, in_order
+from briefdesk.site import entries
+from briefdesk.site.entries import Entry
+from briefdesk.site.memory import Memory, Row, digest
+from briefdesk.site.notes import plainly, problems_of
+from briefdesk.site.project import DOCS
+from briefdesk.site.seen import Seen
+from briefdesk.site.workspace import Found, read
+
+#: So many files are held in memory at once while they are read.
+_AT_ONCE = 20 * BATCH
+
+
+@dataclass
+class Gathered:
+    """All files of a project: what each holds, and which of it was read just now.
+
+    `old` are the entries that were remembered, `entries` those of today, and `records` what
+    these hold; `drafted` are the files that were read, each with a digest of its content, and
+    `touched` those that were opened and had not changed.
+    """
+
+    seen: Seen
+    kinds: tuple[Kind, ...]
+    executor: Executor | None
+    found: dict[str, Found] = field(init=False)
+    old: dict[str, Entry] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    records: dict[str, Brief | Profile | None] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    drafted: dict[str, tuple[str, Drafted]] = field(default_factory=dict)
+    touched: list[str] = field(default_factory=list)
+    told: set[str] = field(default_factory=set)
+    unreadable: list[Problem] = field(default_factory=list)
+    shared: tuple[Problem, ...] = ()
+    names: Names = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.found = {found.path: found for found in self.seen.survey.files}
+
+    @property
+    def library(self) -> Library:
+        """The records as a library, equal to one that was read anew."""
+        paths = sorted(self.entries)
+        records = [self.records[path] for path in paths]
+        problems = [problem for path in paths for problem in self.entries[path].problems]
+        return Library(
+            briefs=tuple(r for r in records if isinstance(r, Brief) and r.path not in self.spoilt),
+            profiles=tuple(r for r in records if isinstance(r, Profile)),
+            names=self.names,
+            problems=in_order([*problems, *self.shared]),
+            kinds=self.kinds,
+        )
+
+    @property
+    def spoilt(self) -> set[str]:
+        """Briefs that share an address with another one, and are left out for it."""
+        return {p.path for p in self.shared if p.code in {"duplicate-slug", "slug-case"}}
+
+    @property
+    def pages(self) -> set[str]:
+        """Every file that a link may lead to."""
+        return {*self.entries, *(f"{DOCS}/{uri}" for uri in self.seen.survey.handwritten)}
+
+    @property
+    def gone(self) -> list[str]:
+        """Files that were remembered and are there no more."""
+        return [path for path in self.old if path not in self.entries]
+
+    @property
+    def differing(self) -> list[str]:
+        """Files whose record or problems are others than were remembered."""
+        changed = [
+            path
+            for path in self.drafted
+            if path not in self.old or self.old[path].outcome != self.entries[path].outcome
+        ]
+        return [*changed, *self.gone]
+
+    def basis(self) -> str:
+        """Differs wherever anything differs that the deals and successions rest on."""
+        parts = (f"{path} {e.basis}\n" for path, e in sorted(self.entries.items()) if e.basis)
+        return digest(names_text(self.names), "".join(parts), *sorted(self.spoilt))
+
+    def row(self, path: str) -> Row:
+        """How the entry of a file is kept now."""
+        if path not in self.entries:
+            return Row(path, "", "")
+        return entries.row(path, self.entries[path], entries.text_of(self.records[path]))
+
+    # Reading
+
+    def open(self, paths: Iterable[str], *, anyway: bool = False) -> None:
+        """Read files, but for those whose content is what was remembered, unless `anyway`."""
+        wanted = sorted(paths)
+        for start in range(0, len(wanted), _AT_ONCE):
+            files: list[File] = []
+            for path in wanted[start : start + _AT_ONCE]:
+                file = read(self.found[path].place, path)
+                if isinstance(file, Problem):
+                    self.unreadable.append(file)
+                    self.entries.pop(path, None)
+                elif not anyway and self._is_known(file):
+                    self.touched.append(path)
+                    self.entries[path] = self.old[path]
+                else:
+                    files.append(file)
+            for file, draft in zip(files, drafts(files, self.kinds, self.executor), strict=True):
+                self._take(file, draft)
+
+    def _is_known(self, file: File) -> bool:
+        return file.path in self.old and self.old[file.path].content == digest(file.content)
+
+    def _take(self, file: File, draft: Drafted) -> None:
+        self.drafted[file.path] = (digest(file.content), draft)
+        # What it is known by until its names are resolved.
+        self.entries[file.path] = Entry(
+            content=digest(file.content),
+            basis="",
+            record="",
+            used=entries.used(draft, self.kinds),
+            asked=(),
+            links=(),
+            introduced=entries.introduced(draft),
+            problems=(),
+        )
+
+    def is_profile(self, path: str) -> bool:
+        """True for files that introduce a subject."""
+        return kind_of(path, self.kinds) is not None
+
+    def named(self) -> Names:
+        """All names that the files give."""
+        ordered = [self.entries[path] for path in sorted(self.entries)]
+        introduced = [profile for entry in ordered if (profile := entry.profile)]
+        return Names.of(introduced, (pair for entry in ordered for pair in entry.used), self.kinds)
+
+    def finish(self) -> None:
+        """Make records of all that was read."""
+        pages = self.pages
+        for path, (content, draft) in self.drafted.items():
+            finished = finish(draft, self.names, pages)
+            self.entries[path], self.texts[path] = entries.made(
+                content, draft, finished, self.kinds
+            )
+            self.records[path] = finished.record
+
+    def share(self, remembered: tuple[Problem, ...] | None) -> None:
+        """Name what is wrong between files; clashes of names are as they were where given."""
+        if remembered is None:
+            every = sorted(self.drafted.items())
+            given = [d.profile for _, (_, d) in every if isinstance(d, ProfileDraft) and d.profile]
+            remembered = tuple(check_aliases(given))
+        self.shared = in_order([*remembered, *slug_problems(sorted(self.entries), self.kinds)])
+
+
+def gather(
+    seen: Seen, kinds: tuple[Kind, ...], kept: Memory | None, executor: Executor | None
+) -> Gathered:
+    """Everything that a project holds, with as little read of it as will do."""
+    all = Gathered(seen, kinds, executor)
+    before = _Before.of(kept, all) if kept else _Before()
+    all.open(path for path in all.found if path not in all.entries)
+    while True:
+        changed = [p for p in all.drafted if _content(all.old, p) != all.entries[p].content]
+        changed += all.gone
+        profiles = before.clashes is None or any(map(all.is_profile, changed))
+        others = {p for p in all.entries if all.is_profile(p)} - all.drafted.keys()
+        if profiles and others:
+            # A clash is named at its place in either profile.
+            all.open(others, anyway=True)
+            continue
+        same_names = before.names and not any(_names_differ(all, path) for path in changed)
+        all.names = before.names if before.names and same_names else all.named()
+        again = before.unsettled(all) - all.drafted.keys()
+        if not again:
+            break
+        all.open(again, anyway=True)
+    all.finish()
+    all.share(None if profiles else before.clashes)
+    return all
+
+
+def _content(known: dict[str, Entry], path: str) -> str:
+    return known[path].content if path in known else ""
+
+
+def _names_differ(all: Gathered, path: str) -> bool:
+    pair = all.old.get(path), all.entries.get(path)
+    then, now = ((e.used, e.introduced) if e else ((), ()) for e in pair)
+    return then != now
+
+
+@dataclass(frozen=True)
+class _Before:
+    """What was remembered of the whole."""
+
+    names: Names | None = None
+    pages: frozenset[str] = frozenset()
+    clashes: tuple[Problem, ...] | None = None
+
+    @classmethod
+    def of(cls, kept: Memory, all: Gathered) -> _Before:
+        """Look up what is remembered, and put it into `all` as far as it still holds."""
+        states = kept.states()
+        for row in kept.rows():
+            entry = entries.entry(row)
+            assert entry
+            all.old[row.path] = entry
+            if found := all.found.get(row.path):
+                all.records[row.path] = entries.record(row, found)
+                if states[row.path] == found.state:
+                    all.entries[row.path] = entry
+        whole = kept.note("whole")
+        if whole is None:
+            return cls()
+        return cls(
+            _names(whole["names"], all.kinds),
+            frozenset({*all.old, *whole["pages"]}),
+            problems_of(whole["clashes"]),
+        )
+
+    def unsettled(self, all: Gathered) -> set[str]:
+        """Files whose names or links lead elsewhere than they did."""
+        if self.names is None:
+            return set(all.entries)
+        unsettled: set[str] = set()
+        if self.names is not all.names:
+            then, now = entries.answers(self.names), entries.answers(all.names)
+            unsettled |= {
+                path
+                for path, entry in all.entries.items()
+                if any(then(asked) != now(asked) for asked in entry.asked)
+            }
+        pages = all.pages
+        if moved := pages ^ self.pages:
+            # What is said of a broken link depends on all that there is.
+            unsettled |= {
+                path
+                for path, entry in all.entries.items()
+                if any(link in moved or link not in pages for link in entry.links)
+            }
+        return unsettled
+
+
+def keep(all: Gathered, kept: Memory) -> None:
+    """Put everything into the memory."""
+    states = {path: all.seen.state(all.found[path]) for path in (*all.drafted, *all.touched)}
+    kept.put(
+        (entries.row(path, all.entries[path], all.texts[path]), states[path])
+        for path in all.drafted
+    )
+    kept.touch((states[path], path) for path in all.touched)
+    kept.drop(all.gone)
+    clashes = [p for p in all.shared if p.code == "alias-clash"]
+    kept.put_note(
+        "whole",
+        {
+            "names": names_text(all.names),
+            "pages": [f"{DOCS}/{uri}" for uri in all.seen.survey.handwritten],
+            "clashes": plainly(clashes),
+        },
+    )
+
+
+def names_text(names: Names) -> str:
+    """All names as JSON."""
+    tables = names.spelled, names.aliases
+    return json.dumps(
+        [[[s.kind, s.id, list(spelled)] for s, spelled in table.items()] for table in tables],
+        ensure_ascii=False,
+    )
+
+
+def _names(text: str, kinds: tuple[Kind, ...]) -> Names:
+    spelled, aliases = (
+        {Subject(kind, id): tuple(names) for kind, id, names in table} for table in json.loads(text)
+    )
+    return Names(kinds, spelled, aliases)

@@ -1,0 +1,47 @@
+"""Plain data about a whole project, remembered together with what it rests on."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from briefdesk.records.kinds import KINDS, Kind
+from briefdesk.records.problems import Problem, Severity
+from briefdesk.site import memory
+from briefdesk.site.memory import Spoiled, Unusable
+
+
+def recall(cache: Path | None, name: str, rests_on: str, kinds: tuple[Kind, ...] = KINDS) -> Any:
+    """What was noted under `name`; None where that rested on anything else."""
+    if cache and rests_on:
+        with contextlib.suppress(Spoiled, Unusable), memory.opened(cache, kinds) as kept:
+            note = kept.note(f"of {name}")
+            return note[1] if note and note[0] == rests_on else None
+    return None
+
+
+def remember(
+    cache: Path | None, name: str, rests_on: str, value: Any, kinds: tuple[Kind, ...] = KINDS
+) -> None:
+    """Note plain data; where nothing can be remembered, nothing is."""
+    if cache and rests_on:
+        with contextlib.suppress(Spoiled, Unusable), memory.opened(cache, kinds) as kept:
+            kept.put_note(f"of {name}", [rests_on, value])
+            kept.keep()
+
+
+def plainly(problems: Iterable[Problem]) -> list[list[Any]]:
+    """Problems as plain data."""
+    return [
+        [p.path, p.line, p.column, p.code, p.message, p.hint, p.severity.value] for p in problems
+    ]
+
+
+def problems_of(listed: Iterable[list[Any]]) -> tuple[Problem, ...]:
+    """The problems that `plainly` made plain data of."""
+    return tuple(
+        Problem(path, line, column, code, message, hint, Severity(severity))
+        for path, line, column, code, message, hint, severity in listed
+    )
