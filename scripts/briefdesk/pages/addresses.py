@@ -6,6 +6,7 @@ the home page is `""`. Hosts serve the file `systems/s-400.md` under it.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from briefdesk.records.kinds import Subject
@@ -76,11 +77,21 @@ def of_file(uri: str) -> str:
 def relative(source: str, target: str) -> str:
     """The link from the page at `source` to `target` (which may have a `#fragment`)."""
     place, hash, fragment = target.partition("#")
-    here, there = source.split("/")[:-1], place.split("/")[:-1]
+    here, there = _steps(source), _steps(place)
     if here == there:
         return f"#{quote(fragment)}" if hash else "./"
     shared = 0
-    while shared < min(len(here), len(there)) and here[shared] == there[shared]:
+    for one, other in zip(here, there, strict=False):
+        if one != other:
+            break
         shared += 1
-    way = [".."] * (len(here) - shared) + [quote(step) for step in there[shared:]]
-    return "/".join([*way, ""]) + (f"#{quote(fragment)}" if hash else "")
+    way = "../" * (len(here) - shared) + "".join([f"{_quoted(step)}/" for step in there[shared:]])
+    return f"{way}#{quote(fragment)}" if hash else way
+
+
+@lru_cache(maxsize=4096)
+def _steps(address: str) -> tuple[str, ...]:
+    return tuple(address.split("/")[:-1])
+
+
+_quoted = lru_cache(maxsize=4096)(quote)

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from briefdesk.catalogue.deals import Deal, Step
 from briefdesk.pages import addresses, wording
 from briefdesk.pages.edition import Edition
+from briefdesk.pages.forms import Form
 from briefdesk.records.brief import Brief
 from briefdesk.records.dates import EventDate
 from briefdesk.records.gradings import CREDIBILITY, RELIABILITY, words_of
@@ -18,6 +19,14 @@ from briefdesk.records.kinds import Subject
 from briefdesk.records.values import Source
 
 _ARCHIVE_DAY = re.compile(r"/(\d{4})(\d{2})(\d{2})\d{0,6}[a-z_]*/", re.ASCII)
+
+_LINK = Form('<a href="{}"{}>{}</a>')
+_CLASS = Form(' class="{}"')
+_GRADE = Form('<a class="bd-grade" href="{}">{}{}<span class="bd-grade__words">{}</span></a>')
+_OUT = Form('<a class="bd-out" href="{}"{} rel="external noopener">{}</a>')
+_ROBUST = Form(' data-originalurl="{}" data-versiondate="{}"')
+_VERSION = Form(' data-versionurl="{}"')
+_ARCHIVED = Form('<a href="{}" rel="external noopener">archived copy</a>')
 
 
 @dataclass(frozen=True)
@@ -36,8 +45,8 @@ class Here:
         shown = text if isinstance(text, Markup) else wording.tight(text)
         if target == self.address:
             return shown
-        kind = Markup(' class="{}"').format(css) if css else Markup("")
-        return Markup('<a href="{}"{}>{}</a>').format(self.to(target), kind, shown)
+        kind = _CLASS(css) if css else ""
+        return _LINK(self.to(target), kind, shown)
 
     def link(
         self, subject: Subject, on: EventDate | None = None, text: str | None = None
@@ -137,9 +146,7 @@ class Here:
         words = words_of(RELIABILITY, letter)
         if credibility:
             words = f"{words}; {words_of(CREDIBILITY, credibility)}"
-        return Markup(
-            '<a class="bd-grade" href="{}">{}{}<span class="bd-grade__words">{}</span></a>'
-        ).format(self.to(f"{addresses.GUIDE}#grades"), letter, credibility or "", words)
+        return _GRADE(self.to(f"{addresses.GUIDE}#grades"), letter, credibility or "", words)
 
     def external(self, source: Source, text: str | Markup) -> Markup:
         """A link to a source's page with Robust Links attributes; bare text without one."""
@@ -147,20 +154,16 @@ class Here:
             return escape(text)
         robust = Markup("")
         if day := _version_date(source):
-            robust = Markup(' data-originalurl="{}" data-versiondate="{}"').format(source.url, day)
+            robust = _ROBUST(source.url, day)
             if source.archived:
-                robust += Markup(' data-versionurl="{}"').format(source.archived)
-        return Markup('<a class="bd-out" href="{}"{} rel="external noopener">{}</a>').format(
-            source.url, robust, text
-        )
+                robust += _VERSION(source.archived)
+        return _OUT(source.url, robust, text)
 
     def archived(self, source: Source) -> Markup:
         """A link to the archived copy of a source's page; nothing where there is none."""
         if not source.archived or not source.archived.startswith(("https://", "http://")):
             return Markup("")
-        return Markup('<a href="{}" rel="external noopener">archived copy</a>').format(
-            source.archived
-        )
+        return _ARCHIVED(source.archived)
 
 
 def _version_date(source: Source) -> str | None:
