@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from briefdesk.catalogue.deals import Deal, Report, Standing, Step
@@ -36,7 +36,11 @@ def compile_deals(briefs: Iterable[Brief], names: Names, sides: Sides) -> tuple[
         for event in brief.deals:
             reports[deal_id(event)].append(Report(brief, event))
     deals = [_deal(id, of_deal, names, sides) for id, of_deal in sorted(reports.items())]
-    return tuple(replace(deal, alternatives=_alternatives(deal, deals)) for deal in deals)
+    options: defaultdict[tuple[Subject, Subject], list[str]] = defaultdict(list)
+    for deal in deals:
+        for programme in deal.programmes:
+            options[deal.buyer, programme].append(deal.id)
+    return tuple(_with_alternatives(deal, options) for deal in deals)
 
 
 def _deal(id: str, reports: list[Report], names: Names, sides: Sides) -> Deal:
@@ -79,6 +83,8 @@ def _grouped(reports: list[Report]) -> list[tuple[EventDate, list[Report]]]:
 
 def _most_exact(date: EventDate, known: set[EventDate]) -> EventDate:
     """The one day or month that `date` means, as far as `known` dates tell; else `date`."""
+    if date.day is not None:
+        return date
     within = {d for d in known if date.first <= d.first and d.last <= date.last}
     exact = [
         d
@@ -103,16 +109,19 @@ def _step(date: EventDate, reports: list[Report], sides: Sides) -> Step:
 
 def _contradicted(history: tuple[Step, ...]) -> tuple[Step, ...]:
     """The same history, with steps that cannot both be true marked as disputed."""
-    return tuple(_with_contradictions(step, history) for step in history)
+    dated: defaultdict[EventDate, list[Step]] = defaultdict(list)
+    for step in history:
+        dated[step.date].append(step)
+    return tuple(_with_contradictions(step, dated[step.date]) for step in history)
 
 
-def _with_contradictions(step: Step, history: tuple[Step, ...]) -> Step:
+def _with_contradictions(step: Step, of_the_date: Iterable[Step]) -> Step:
     said = list(step.contradictions)
     authors = {report.brief.slug for report in step.reports}
-    for other in history:
+    for other in of_the_date:
         others = {report.brief.slug for report in other.reports}
         rivals = step.state and other.state and step.state != other.state
-        if rivals and step.date == other.date and not authors & others:
+        if rivals and not authors & others:
             assert other.state
             said.append(
                 f"Another brief gives the state on {step.date.words} as {other.state.label}."
@@ -149,13 +158,11 @@ def _other_name(reports: list[Report], names: Names) -> str | None:
     return only
 
 
-def _alternatives(deal: Deal, deals: list[Deal]) -> tuple[str, ...]:
-    mine = set(deal.programmes)
-    return tuple(
-        other.id
-        for other in deals
-        if other.id != deal.id and other.buyer == deal.buyer and mine & set(other.programmes)
-    )
+def _with_alternatives(deal: Deal, options: Mapping[tuple[Subject, Subject], list[str]]) -> Deal:
+    if not deal.programmes:
+        return deal
+    found = {id for programme in deal.programmes for id in options[deal.buyer, programme]}
+    return replace(deal, alternatives=tuple(sorted(found - {deal.id})))
 
 
 def party_subjects(deal: Deal) -> tuple[Subject, ...]:

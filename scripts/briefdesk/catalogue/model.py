@@ -8,6 +8,7 @@ from functools import cached_property
 
 from briefdesk.catalogue.deals import Deal
 from briefdesk.catalogue.publishers import Publisher
+from briefdesk.catalogue.support import Support, support
 from briefdesk.reading.names import Names
 from briefdesk.reading.paths import slugify
 from briefdesk.records.brief import Brief, Profile
@@ -77,12 +78,27 @@ class Catalogue:
 
     def publisher(self, name: str) -> Publisher | None:
         """The publisher of that name, however it is spelled."""
-        return self._publisher.get(slugify(name))
+        if name not in self._publisher_named:
+            self._publisher_named[name] = self._publisher.get(slugify(name))
+        return self._publisher_named[name]
 
     def kind(self, id: str) -> Kind:
         """The kind of that id; KeyError where there is none."""
-        return {kind.id: kind for kind in self.kinds}[id]
+        return self._kind[id]
 
     def name(self, subject: Subject, on: EventDate | None = None) -> str:
         """The name of a subject as it was on a date, or as it is today."""
         return self.names.shown(subject, on)
+
+    @cached_property
+    def _publisher_named(self) -> dict[str, Publisher | None]:
+        return {}
+
+    @cached_property
+    def _kind(self) -> dict[str, Kind]:
+        return {kind.id: kind for kind in self.kinds}
+
+    @cached_property
+    def whole(self) -> Support:
+        """What all public briefs rest on."""
+        return support(self.publisher, self.briefs)

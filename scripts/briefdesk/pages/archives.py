@@ -13,8 +13,9 @@ from briefdesk.pages.here import Here
 from briefdesk.pages.laying import lay
 from briefdesk.pages.page import Page
 from briefdesk.pages.resting import basis
-from briefdesk.pages.runs import Continued, Run, run
-from briefdesk.pages.tables import BriefLine, brief_line
+from briefdesk.pages.runs import Continued, Run, run, worded
+from briefdesk.pages.tables import brief_line
+from briefdesk.records.brief import Brief
 from briefdesk.records.dates import MONTHS
 
 
@@ -24,8 +25,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     if not briefs:
         return
     here = Here(edition, addresses.BRIEFS)
-    lines = [brief_line(here, brief) for brief in briefs]
-    listed = run(addresses.BRIEFS, lines, lambda line: line.brief.date, always=True)
+    listed = run(addresses.BRIEFS, briefs, lambda brief: brief.date, always=True)
     told = f"{wording.count(len(briefs), 'brief')}, {wording.years(b.date for b in briefs)}"
     yield lay(
         here,
@@ -36,18 +36,16 @@ def pages(edition: Edition) -> Iterator[Page]:
         heading="All briefs",
         lead=f"{told}, newest event first. Each brief tells of one event.",
         strip=strips.activity((brief.date for brief in briefs), edition.span),
-        run=listed,
+        run=worded(listed, lambda brief: brief_line(here, brief)),
         basis=basis(here, briefs),
     )
     for number, page in enumerate(listed.pages):
         yield _year_page(edition, listed, number, page)
 
 
-def _year_page(
-    edition: Edition, listed: Run[BriefLine], number: int, page: Continued[BriefLine]
-) -> Page:
+def _year_page(edition: Edition, listed: Run[Brief], number: int, page: Continued[Brief]) -> Page:
     here = Here(edition, page.address)
-    lines = [brief_line(here, line.brief) for line in page.items]
+    lines = [brief_line(here, brief) for brief in page.items]
     by_month = groupby(lines, key=lambda line: line.brief.date.month)
     months = tuple(
         (MONTHS[month - 1] if month else "In the course of the year", tuple(of))
@@ -73,5 +71,5 @@ def _year_page(
         link=lambda part: here.to(addresses.year(addresses.BRIEFS, page.year, part)),
         earlier=(earlier.address, f"{earlier.year:04d}") if earlier else None,
         later=(later.address, f"{later.year:04d}") if later else None,
-        basis=basis(here, (line.brief for line in page.items)),
+        basis=basis(here, page.items),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefdesk.catalogue.deals import Deal, Step
+from briefdesk.catalogue.order import newest_first
 from briefdesk.pages import addresses, paths, wording
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.finding import Finding, deal_subjects, filters, names_of
@@ -32,9 +33,7 @@ def _deal_page(edition: Edition, deal: Deal) -> Page:
     lines = step_lines(deal)
     subjects = deal_subjects(deal)
     answer = _answer(here, deal)
-    moves = {move.deal.id: move for move in edition.moves}
-    briefs = tuple(dict.fromkeys(b.slug for step in deal.history for b in briefs_of(step)))
-    known = [brief for brief in edition.catalogue.briefs if brief.slug in set(briefs)]
+    known = sorted(deal.briefs, key=newest_first)
     return lay(
         here,
         "deal",
@@ -55,7 +54,7 @@ def _deal_page(edition: Edition, deal: Deal) -> Page:
         deal=deal,
         heading=title,
         own=deal.suppliers == (deal.buyer,),
-        move=moves.get(deal.id),
+        move=edition.move_of.get(deal.id),
         then=_names_then(here, deal),
         chart=paths.path(deal, title),
         lines=lines,
@@ -64,7 +63,7 @@ def _deal_page(edition: Edition, deal: Deal) -> Page:
         terms=[line for line in lines if line.terms or line.step.milestone in _OF_MONEY],
         alternatives=_alternatives(edition, deal),
         disputes=_disputes(lines),
-        briefs=[brief_line(here, brief, (deal,)) for brief in known],
+        briefs=[brief_line(here, brief, (deal.id,)) for brief in known],
         sources=_sources(deal),
         basis=basis(here, known),
     )

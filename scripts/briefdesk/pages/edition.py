@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from briefdesk.catalogue.deals import Deal, Step
 from briefdesk.catalogue.mentions import Mentions
 from briefdesk.catalogue.model import Catalogue, Entry
 from briefdesk.catalogue.order import newest_first
-from briefdesk.catalogue.publishers import UNJUDGED, Citation
+from briefdesk.catalogue.publishers import UNJUDGED, Citation, Publisher
 from briefdesk.pages import addresses
 from briefdesk.pages.page import SiteFacts
 from briefdesk.records.brief import Brief, Profile
@@ -47,16 +49,17 @@ class Edition:
 
     @cached_property
     def _deals_of(self) -> dict[str, tuple[Deal, ...]]:
-        found: defaultdict[str, dict[str, Deal]] = defaultdict(dict)
+        places: defaultdict[str, dict[str, tuple[bool, int]]] = defaultdict(dict)
         for deal in self.catalogue.deals:
-            for brief in deal.briefs:
-                found[brief.slug][deal.id] = deal
+            for step in deal.history:
+                for report in step.reports:
+                    place = not step.date.overlaps(report.brief.date), report.event.index
+                    found = places[report.brief.slug]
+                    found[deal.id] = min(place, found.get(deal.id, place))
+        deals = {deal.id: deal for deal in self.catalogue.deals}
         return {
-            brief.slug: tuple(
-                sorted(found[brief.slug].values(), key=lambda deal: _place_in(brief, deal))
-            )
-            for brief in self.catalogue.briefs
-            if brief.slug in found
+            slug: tuple(deals[id] for id in sorted(of, key=of.__getitem__))
+            for slug, of in places.items()
         }
 
     def deals_of(self, brief: Brief) -> tuple[Deal, ...]:
@@ -66,10 +69,10 @@ class Edition:
 
     def state_after(self, deal: Deal, brief: Brief) -> Step | None:
         """Where a deal stood at the date of a brief; else the first state that it reports."""
-        stated = [step for step in deal.history if step.state]
-        past = [step for step in stated if step.date.first <= brief.date.last]
+        stated, firsts = self._stated_of(deal)
+        past = bisect_right(firsts, brief.date.last)
         if past:
-            return past[-1]
+            return stated[past - 1]
         own = [s for s in stated if any(r.brief.slug == brief.slug for r in s.reports)]
         return own[0] if own else None
 
@@ -98,8 +101,8 @@ class Edition:
 
     def neighbours(self, deal: Deal, brief: Brief) -> tuple[Brief | None, Brief | None]:
         """The briefs on the same deal just before and just after `brief`."""
-        line = sorted(deal.briefs, key=newest_first, reverse=True)
-        place = [other.slug for other in line].index(brief.slug)
+        line, places = self._line_of(deal)
+        place = places[brief.slug]
         earlier = line[place - 1] if place else None
         later = line[place + 1] if place + 1 < len(line) else None
         return earlier, later
@@ -146,6 +149,60 @@ class Edition:
         found = [brief.date.year for brief in self.catalogue.briefs] or [1]
         return min(found), max(found)
 
+    @cached_property
+    def move_of(self) -> dict[str, Move]:
+        """The last change of each deal that has a state, by the deal's id."""
+        return {move.deal.id: move for move in self.moves}
+
+    @cached_property
+    def makes(self) -> dict[Subject, tuple[Profile, ...]]:
+        """The profiles of what each organisation makes."""
+        return _by((maker, profile) for profile in self.profiles for maker in profile.makers)
+
+    @cached_property
+    def parts(self) -> dict[Subject, tuple[Profile, ...]]:
+        """The profiles of what belongs to each organisation."""
+        return _by((profile.parent, profile) for profile in self.profiles if profile.parent)
+
+    @cached_property
+    def variants(self) -> dict[Subject, tuple[Profile, ...]]:
+        """The profiles of the versions of each system."""
+        return _by((p.variant_of, p) for p in self.profiles if p.variant_of)
+
+    @cached_property
+    def relatives(self) -> dict[Subject, tuple[Profile, ...]]:
+        """The profiles that call a subject related."""
+        return _by((subject, profile) for profile in self.profiles for subject in profile.related)
+
+    @cached_property
+    def publisher_of(self) -> dict[Subject, Publisher]:
+        """The publisher that an organisation is, the first by name where there are several."""
+        publishers = reversed(self.catalogue.publishers)
+        return {p.organisation: p for p in publishers if p.organisation}
+
+    @cached_property
+    def _lines(self) -> dict[str, tuple[list[Brief], dict[str, int]]]:
+        return {}
+
+    def _line_of(self, deal: Deal) -> tuple[list[Brief], dict[str, int]]:
+        """The briefs on a deal from the oldest to the newest, and the place of each."""
+        if deal.id not in self._lines:
+            line = sorted(deal.briefs, key=newest_first, reverse=True)
+            places = {brief.slug: place for place, brief in enumerate(line)}
+            self._lines[deal.id] = line, places
+        return self._lines[deal.id]
+
+    @cached_property
+    def _stated(self) -> dict[str, tuple[list[Step], list[date]]]:
+        return {}
+
+    def _stated_of(self, deal: Deal) -> tuple[list[Step], list[date]]:
+        """The steps of a deal that have a state, and the first day of each, which ascends."""
+        if deal.id not in self._stated:
+            stated = [step for step in deal.history if step.state]
+            self._stated[deal.id] = stated, [step.date.first for step in stated]
+        return self._stated[deal.id]
+
 
 def changed(deal: Deal) -> EventDate:
     """When the state of a deal last changed; its last step where it has no state."""
@@ -163,15 +220,6 @@ def states(deal: Deal) -> tuple[tuple[Step, State], ...]:
     return tuple((step, step.state) for step in deal.history if step.state)
 
 
-def _place_in(brief: Brief, deal: Deal) -> tuple[bool, int]:
-    return min(
-        (not step.date.overlaps(brief.date), report.event.index)
-        for step in deal.history
-        for report in step.reports
-        if report.brief.slug == brief.slug
-    )
-
-
 def _move(deal: Deal) -> Move | None:
     stated = [step for step in deal.history if step.state]
     if not stated or deal.since is None:
@@ -179,3 +227,10 @@ def _move(deal: Deal) -> Move | None:
     last = stated[-1]
     earlier = [step for step in stated if step.state != last.state]
     return Move(deal, earlier[-1] if earlier else None, last, deal.since)
+
+
+def _by(pairs: Iterable[tuple[Subject, Profile]]) -> dict[Subject, tuple[Profile, ...]]:
+    found: defaultdict[Subject, dict[Subject, Profile]] = defaultdict(dict)
+    for subject, profile in pairs:
+        found[subject][profile.subject] = profile
+    return {subject: tuple(profiles.values()) for subject, profiles in found.items()}

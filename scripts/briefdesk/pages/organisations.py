@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from briefdesk.catalogue.model import Entry
-from briefdesk.catalogue.publishers import Publisher
 from briefdesk.pages import addresses, sections, wording
 from briefdesk.pages.here import Here
 from briefdesk.pages.sections import Account, Fact
@@ -18,16 +17,8 @@ from briefdesk.records.kinds import Subject
 def account(here: Here, entry: Entry) -> Account:
     """The sections of an organisation."""
     subject = entry.subject
-    made = [
-        (other.subject, other.kind or "")
-        for other in here.edition.profiles
-        if subject in other.makers
-    ]
-    below = [
-        (other.subject, other.kind or "")
-        for other in here.edition.profiles
-        if other.parent == subject
-    ]
+    made = [(other.subject, other.kind or "") for other in here.edition.makes.get(subject, ())]
+    below = [(other.subject, other.kind or "") for other in here.edition.parts.get(subject, ())]
 
     def speakers(brief: Brief) -> set[Subject]:
         theirs = {p.subject for p in brief.people if p.organisation == subject}
@@ -64,13 +55,8 @@ def _facts(here: Here, entry: Entry) -> Iterator[Fact]:
             yield Fact("Country", here.link(profile.country))
         if profile.parent:
             yield Fact("Part of", here.link(profile.parent))
-    if publisher := _publisher(here, entry):
+    if publisher := here.edition.publisher_of.get(entry.subject):
         cited = wording.count(len(publisher.citations), "source")
         yield Fact("As a publisher", here.anchor(addresses.publisher(publisher.id), cited))
         grade: Markup = here.grade(publisher.reliability)
         yield Fact("Reliability", grade, note=publisher.reliability_basis or "")
-
-
-def _publisher(here: Here, entry: Entry) -> Publisher | None:
-    own = (p for p in here.edition.catalogue.publishers if p.organisation == entry.subject)
-    return next(own, None)

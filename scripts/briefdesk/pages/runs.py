@@ -14,6 +14,7 @@ from briefdesk.records.dates import EventDate
 LIMIT = 200
 
 Item = TypeVar("Item")
+Line = TypeVar("Line")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,19 @@ def run(
             break
     pages = tuple(page for year in years for page in _pages(base, year, limit)) if paged else ()
     return Run(len(every), tuple(shown), years, pages)
+
+
+def worded(run: Run[Item], word: Callable[[Item], Line]) -> Run[Line]:
+    """A list whose own page shows a line for each item; the years and pages are bare."""
+    return Run(
+        run.total,
+        tuple(
+            Year(year.year, tuple(map(word, year.items)), year.total, year.address)
+            for year in run.shown
+        ),
+        tuple(Year(year.year, (), year.total, year.address) for year in run.years),
+        tuple(Continued(p.address, p.year, p.part, p.parts, ()) for p in run.pages),
+    )
 
 
 def chunks(items: Sequence[Item], limit: int = LIMIT) -> tuple[tuple[Item, ...], ...]:

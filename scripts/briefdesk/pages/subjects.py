@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -27,9 +27,10 @@ from briefdesk.pages.laying import lay
 from briefdesk.pages.page import Page
 from briefdesk.pages.prose import Prose
 from briefdesk.pages.resting import basis
-from briefdesk.pages.runs import Run, run
+from briefdesk.pages.runs import Run, run, worded
 from briefdesk.pages.sections import Account
-from briefdesk.pages.tables import BriefLine, brief_line
+from briefdesk.pages.tables import brief_line
+from briefdesk.records.brief import Brief
 from briefdesk.records.kinds import Kind
 
 #: What a kind adds to the pages of its subjects. A kind without a row here has a full page
@@ -69,8 +70,8 @@ def _general(here: Here, entry: Entry) -> Account:
 def _entry_pages(edition: Edition, kind: Kind, entry: Entry) -> Iterator[Page]:
     here = Here(edition, addresses.subject(entry.subject))
     account = ACCOUNTS.get(kind.id, _general)(here, entry)
-    lines = [brief_line(here, brief, entry.deals or None) for brief in entry.briefs]
-    listed = run(here.address, lines, lambda line: line.brief.date)
+    listed = run(here.address, entry.briefs, lambda brief: brief.date)
+    deals = frozenset(deal.id for deal in entry.deals) or None
     told = _told(entry, kind)
     yield lay(
         here,
@@ -95,10 +96,10 @@ def _entry_pages(edition: Edition, kind: Kind, entry: Entry) -> Iterator[Page]:
         intro=_intro(here, entry, account),
         facts=account.facts,
         sections=account.sections,
-        run=listed,
+        run=worded(listed, lambda brief: brief_line(here, brief, deals)),
         basis=basis(here, entry.briefs),
     )
-    yield from _years(edition, kind, entry, listed)
+    yield from _years(edition, kind, entry, listed, deals)
 
 
 def _told(entry: Entry, kind: Kind) -> str:
@@ -136,12 +137,18 @@ def _intro(here: Here, entry: Entry, account: Account) -> Markup:
     return prose.html(profile.body)
 
 
-def _years(edition: Edition, kind: Kind, entry: Entry, listed: Run[BriefLine]) -> Iterator[Page]:
+def _years(
+    edition: Edition,
+    kind: Kind,
+    entry: Entry,
+    listed: Run[Brief],
+    deals: Collection[str] | None,
+) -> Iterator[Page]:
     base = addresses.subject(entry.subject)
     totals = {year.year: year.total for year in listed.years}
     for page in listed.pages:
         here = Here(edition, page.address)
-        lines = [brief_line(here, line.brief, entry.deals or None) for line in page.items]
+        lines = [brief_line(here, brief, deals) for brief in page.items]
 
         def link(part: int, here: Here = here, year: int = page.year) -> str:
             return here.to(addresses.year(base, year, part))
@@ -160,5 +167,5 @@ def _years(edition: Edition, kind: Kind, entry: Entry, listed: Run[BriefLine]) -
             of=page.parts,
             link=link,
             lines=lines,
-            basis=basis(here, (line.brief for line in page.items)),
+            basis=basis(here, page.items),
         )

@@ -76,7 +76,12 @@ def money(value: Value) -> str:
 
 def years(dates: Iterable[EventDate]) -> str:
     """`1998-2025` with an en dash, or the one year that all dates lie in."""
-    found = sorted({date.year for date in dates})
+    return span({date.year for date in dates})
+
+
+def span(years: Iterable[int]) -> str:
+    """From the first year to the last, or the one that there is."""
+    found = sorted(years)
     if not found:
         return ""
     return f"{found[0]}" if len(found) == 1 else f"{found[0]}\u2013{found[-1]}"
