@@ -21,6 +21,6 @@ class Form:
         """The piece with `values` in their places, of which there are as many."""
         parts = [self._first]
         for value, text in zip(values, self._rest, strict=True):
-            parts.append(escape(value))
+            parts.append(value if type(value) is Markup else escape(value))
             parts.append(text)
         return Markup("".join(parts))  # noqa: S704 - every value was escaped

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from briefdesk.catalogue.deals import Deal, Step
 from briefdesk.pages import glyphs, wording
 from briefdesk.pages.axis import Axis
+from briefdesk.pages.forms import Form
 from briefdesk.records.states import MILESTONES, Group, State
 
 #: The lanes from the top downwards.
@@ -25,6 +26,23 @@ _LANE = 38
 _TOP = 22
 _MARK = 18
 _LETTER = 5.6
+
+_LANE_NAME = Form(
+    '<text class="bd-lane {}" x="0" y="{}">{}</text>'
+    '<line class="bd-rule" x1="{}" x2="{}" y1="{}" y2="{}"/>'
+)
+_STONES = Form('<text class="bd-lane" x="0" y="{}">milestones</text>')
+_TICK = Form('<line class="bd-tick" x1="{}" x2="{}" y1="{}" y2="{}"/>')
+_YEAR = Form('<text class="bd-year" x="{}" y="{}">{}</text>')
+_SPREAD = Form('<line class="bd-spread" x1="{}" x2="{}" y1="{}" y2="{}"/>')
+_TURN = Form(
+    '<circle class="bd-ground" cx="{}" cy="{}" r="8.5"/>'
+    '<g class="{}" transform="translate({} {})">{}</g>'
+)
+_DOT = Form('<circle class="bd-dot {}" cx="{}" cy="{}" r="3.2"/>')
+_MILESTONE = Form('<path class="bd-milestone" d="M{} {}l4.5 4.5-4.5 4.5-4.5-4.5z"/>')
+_LINKED = Form('<a href="#step-{}"><title>{}</title>{}</a>')
+_LABEL = Form('<text class="bd-turn" x="{}" y="{}">{}</text>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +127,7 @@ def _marks(history: Sequence[Step], lanes: list[Group], axis: Axis) -> list[_Mar
 
 def _grid(lanes: list[Group], axis: Axis, frame: Frame, height: int) -> Markup:
     parts = [
-        Markup(
-            '<text class="bd-lane {}" x="0" y="{}">{}</text>'
-            '<line class="bd-rule" x1="{}" x2="{}" y1="{}" y2="{}"/>'
-        ).format(
+        _LANE_NAME(
             glyphs.css_class(group), f"{_y(lane) + 4:g}", group.value,
             frame.labels, frame.width, f"{_y(lane):g}", f"{_y(lane):g}",
         )
@@ -120,32 +135,18 @@ def _grid(lanes: list[Group], axis: Axis, frame: Frame, height: int) -> Markup:
     ]  # fmt: skip
     foot = height - 22
     if _y(len(lanes)) < foot:
-        parts.append(
-            Markup('<text class="bd-lane" x="0" y="{:g}">milestones</text>').format(
-                _y(len(lanes)) + 4
-            )
-        )
+        parts.append(_STONES(f"{_y(len(lanes)) + 4:g}"))
     for tick in axis.ticks():
-        parts.append(
-            Markup('<line class="bd-tick" x1="{0}" x2="{0}" y1="{1}" y2="{2}"/>').format(
-                tick.x, _TOP, foot
-            )
-        )
+        parts.append(_TICK(tick.x, tick.x, _TOP, foot))
         if tick.words:
-            parts.append(
-                Markup('<text class="bd-year" x="{}" y="{}">{}</text>').format(
-                    tick.x, height - 6, tick.words
-                )
-            )
+            parts.append(_YEAR(tick.x, height - 6, tick.words))
     return Markup("").join(parts)
 
 
 def _spreads(marks: Sequence[_Mark], axis: Axis) -> Markup:
     """A faint bar under a mark whose date is no day: when it may have been."""
     return Markup("").join(
-        Markup('<line class="bd-spread" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(
-            *axis.spread(mark.step.date), f"{_y(mark.lane):g}", f"{_y(mark.lane):g}"
-        )
+        _SPREAD(*axis.spread(mark.step.date), f"{_y(mark.lane):g}", f"{_y(mark.lane):g}")
         for mark in marks
         if mark.step.date.day is None
     )
@@ -163,24 +164,15 @@ def _drawn(mark: _Mark) -> Markup:
     step, x, y = mark.step, mark.x, _y(mark.lane)
     if mark.turns and step.state:
         css = glyphs.css_class(step.state.group)
-        inner = Markup(
-            '<circle class="bd-ground" cx="{0}" cy="{1}" r="8.5"/>'
-            '<g class="{2}" transform="translate({3} {4})">{5}</g>'
-        ).format(
+        inner = _TURN(
             f"{x:g}", f"{y:g}", css, f"{x - 8:g}", f"{y - 8:g}",
             glyphs.shape(step.state.glyph, step.standing),
         )  # fmt: skip
     elif step.state:
-        inner = Markup('<circle class="bd-dot {}" cx="{:g}" cy="{:g}" r="3.2"/>').format(
-            glyphs.css_class(step.state.group), x, y
-        )
+        inner = _DOT(glyphs.css_class(step.state.group), f"{x:g}", f"{y:g}")
     else:
-        inner = Markup(
-            '<path class="bd-milestone" d="M{:g} {:g}l4.5 4.5-4.5 4.5-4.5-4.5z"/>'
-        ).format(x, y - 4.5)
-    return Markup('<a href="#step-{}"><title>{}</title>{}</a>').format(
-        mark.number, _told(step), inner
-    )
+        inner = _MILESTONE(f"{x:g}", f"{y - 4.5:g}")
+    return _LINKED(mark.number, _told(step), inner)
 
 
 def _told(step: Step) -> str:
@@ -203,9 +195,5 @@ def _labels(marks: Sequence[_Mark], left: int, width: int) -> Markup:
         x = max(min(mark.x, width - half), left + half)
         if x - half > taken.get(mark.lane, 0):
             taken[mark.lane] = x + half + 4
-            parts.append(
-                Markup('<text class="bd-turn" x="{:g}" y="{:g}">{}</text>').format(
-                    x, _y(mark.lane) - 12, words
-                )
-            )
+            parts.append(_LABEL(f"{x:g}", f"{_y(mark.lane) - 12:g}", words))
     return Markup("").join(parts)
