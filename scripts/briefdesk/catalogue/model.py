@@ -102,3 +102,13 @@ class Catalogue:
     def whole(self) -> Support:
         """What all public briefs rest on."""
         return support(self.publisher, self.briefs)
+
+    @cached_property
+    def _every_name(self) -> dict[Subject, tuple[str, ...]]:
+        return {}
+
+    def every_name(self, subject: Subject) -> tuple[str, ...]:
+        """Today's name of a subject, and every further one."""
+        if subject not in self._every_name:
+            self._every_name[subject] = (self.name(subject), *self.names.others(subject))
+        return self._every_name[subject]

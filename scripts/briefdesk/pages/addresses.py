@@ -76,8 +76,11 @@ def of_file(uri: str) -> str:
 
 def relative(source: str, target: str) -> str:
     """The link from the page at `source` to `target` (which may have a `#fragment`)."""
+    here, first, root = _way_up(source)
+    if first and not target.startswith(first):  # the usual case: another branch of the site
+        return root + _quoted(target)
     place, hash, fragment = target.partition("#")
-    here, there = _steps(source), _steps(place)
+    there = tuple(place.split("/")[:-1])
     if here == there:
         return f"#{quote(fragment)}" if hash else "./"
     shared = 0
@@ -85,13 +88,18 @@ def relative(source: str, target: str) -> str:
         if one != other:
             break
         shared += 1
-    way = "../" * (len(here) - shared) + "".join([f"{_quoted(step)}/" for step in there[shared:]])
+    way = "../" * (len(here) - shared) + "".join([f"{quote(step)}/" for step in there[shared:]])
     return f"{way}#{quote(fragment)}" if hash else way
 
 
-@lru_cache(maxsize=4096)
-def _steps(address: str) -> tuple[str, ...]:
-    return tuple(address.split("/")[:-1])
+@lru_cache(maxsize=1024)
+def _way_up(address: str) -> tuple[tuple[str, ...], str, str]:
+    """The steps of an address, the first of them with its slash, and the way to the root."""
+    steps = tuple(address.split("/")[:-1])
+    return steps, f"{steps[0]}/" if steps else "", "../" * len(steps)
 
 
-_quoted = lru_cache(maxsize=4096)(quote)
+@lru_cache(maxsize=8192)
+def _quoted(target: str) -> str:
+    place, hash, fragment = target.partition("#")
+    return f"{quote(place)}#{quote(fragment)}" if hash else quote(place)

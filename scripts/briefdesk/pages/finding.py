@@ -70,8 +70,4 @@ def deal_subjects(deal: Deal) -> tuple[Subject, ...]:
 
 def names_of(catalogue: Catalogue, subjects: Iterable[Subject]) -> tuple[str, ...]:
     """Every name of `subjects`, each once."""
-    found: dict[str, None] = {}
-    for subject in subjects:
-        found[catalogue.name(subject)] = None
-        found |= dict.fromkeys(catalogue.names.others(subject))
-    return tuple(found)
+    return tuple(dict.fromkeys(n for subject in subjects for n in catalogue.every_name(subject)))

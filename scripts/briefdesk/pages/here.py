@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -143,10 +144,7 @@ class Here:
     def grade(self, letter: str, credibility: str | None = None) -> Markup:
         """An Admiralty grade as a link to its explanation, its words beside it for whoever
         points at it, tabs to it, hears or prints it."""
-        words = words_of(RELIABILITY, letter)
-        if credibility:
-            words = f"{words}; {words_of(CREDIBILITY, credibility)}"
-        return _GRADE(self.to(f"{addresses.GUIDE}#grades"), letter, credibility or "", words)
+        return _graded(self.to(f"{addresses.GUIDE}#grades"), letter, credibility)
 
     def external(self, source: Source, text: str | Markup) -> Markup:
         """A link to a source's page with Robust Links attributes; bare text without one."""
@@ -175,3 +173,11 @@ def _version_date(source: Source) -> str | None:
             pass
     known = source.accessed or source.date
     return str(known) if known else None
+
+
+@lru_cache(maxsize=1024)
+def _graded(guide: str, letter: str, credibility: str | None) -> Markup:
+    words = words_of(RELIABILITY, letter)
+    if credibility:
+        words = f"{words}; {words_of(CREDIBILITY, credibility)}"
+    return _GRADE(guide, letter, credibility or "", words)
