@@ -241,6 +241,9 @@ def _of_profile(path: str, profile: Profile) -> Iterator[str]:
     for subject in (profile.subject, *profile.makers):
         yield grounds.entry(subject)
         yield grounds.kind(subject.kind)
+    others = (profile.parent, profile.variant_of, *profile.related, *profile.makers)
+    for other in filter(None, others):
+        yield grounds.named(other)
     for name in (profile.name, *(name for names in profile.names.values() for name in names)):
         yield grounds.cited(slugify(name))
 

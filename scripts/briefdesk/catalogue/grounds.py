@@ -45,6 +45,11 @@ def entry(subject: Subject) -> str:
     return f"entry {subject.kind} {subject.id}"
 
 
+def named(subject: Subject) -> str:
+    """The profiles of others that name a subject."""
+    return f"named {subject.kind} {subject.id}"
+
+
 def kind(id: str) -> str:
     """All entries of a kind."""
     return f"kind {id}"

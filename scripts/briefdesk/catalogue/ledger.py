@@ -156,16 +156,19 @@ def _step(date: EventDate, reports: list[Report], sides: Sides) -> Step:
 
 def _contradicted(history: tuple[Step, ...]) -> tuple[Step, ...]:
     """The same history, with steps that cannot both be true marked as disputed."""
-    return tuple(_with_contradictions(step, history) for step in history)
+    dated: defaultdict[EventDate, list[Step]] = defaultdict(list)
+    for step in history:
+        dated[step.date].append(step)
+    return tuple(_with_contradictions(step, dated[step.date]) for step in history)
 
 
-def _with_contradictions(step: Step, history: tuple[Step, ...]) -> Step:
+def _with_contradictions(step: Step, of_the_date: Iterable[Step]) -> Step:
     said = list(step.contradictions)
     authors = {report.brief.slug for report in step.reports}
-    for other in history:
+    for other in of_the_date:
         others = {report.brief.slug for report in other.reports}
         rivals = step.state and other.state and step.state != other.state
-        if rivals and step.date == other.date and not authors & others:
+        if rivals and not authors & others:
             assert other.state
             said.append(
                 f"Another brief gives the state on {step.date.words} as {other.state.label}."

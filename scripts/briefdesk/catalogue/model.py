@@ -14,6 +14,7 @@ from briefdesk.catalogue.deals import Deal
 from briefdesk.catalogue.ledger import Ledger
 from briefdesk.catalogue.order import alphabetical, newest_first
 from briefdesk.catalogue.publishers import Publisher, Publishers
+from briefdesk.catalogue.support import Support, support
 from briefdesk.reading.library import Library
 from briefdesk.reading.paths import slugify
 from briefdesk.records.brief import Brief, Profile
@@ -77,6 +78,7 @@ class Catalogue:
         self._by_slug = {brief.slug: brief for brief in self._briefs}
         self._withdrawn_by_slug = {brief.slug: brief for brief in self._withdrawn}
         self._compiled: dict[Subject, Entry] = {}
+        self._others: dict[Subject, tuple[str, ...]] = {}
         self._noted: set[str] = set()
 
     def __reduce__(self) -> tuple[type[Catalogue], tuple[Library, date | None]]:
@@ -198,6 +200,12 @@ class Catalogue:
         self.note(grounds.publisher(id))
         return self._publishers.publisher(id)
 
+    @cached_property
+    def whole(self) -> Support:
+        """What all public briefs rest on."""
+        with self.noting():
+            return support(self.publisher, self._briefs)
+
     def cited(self, id: str) -> Publisher | None:
         """The publisher of that id, to tell what it is cited for."""
         self.note(grounds.cited(id))
@@ -224,7 +232,9 @@ class Catalogue:
     def other_names(self, subject: Subject) -> tuple[str, ...]:
         """Every further name of a subject."""
         self.note(grounds.subject(subject))
-        return self._names.others(subject)
+        if subject not in self._others:
+            self._others[subject] = self._names.others(subject)
+        return self._others[subject]
 
     @property
     def uncertain(self) -> Collection[str]:

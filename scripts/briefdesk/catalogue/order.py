@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from unicodedata import normalize
 
 from briefdesk.records.brief import Brief
@@ -23,6 +24,7 @@ def newest_first(brief: Brief) -> tuple[int, int, int, str]:
     )
 
 
+@lru_cache(maxsize=8192)
 def alphabetical(name: str) -> tuple[str, str]:
     """Sort key of names: accents and case are no difference unless all else is equal."""
     bare = "".join(c for c in normalize("NFKD", name.casefold()) if c.isalnum() or c == " ")

@@ -6,6 +6,7 @@ the home page is `""`. Hosts serve the file `systems/s-400.md` under it.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from briefdesk.records.kinds import Subject
@@ -80,12 +81,30 @@ def of_file(uri: str) -> str:
 
 def relative(source: str, target: str) -> str:
     """The link from the page at `source` to `target` (which may have a `#fragment`)."""
+    here, first, root = _way_up(source)
+    if first and not target.startswith(first):  # the usual case: another branch of the site
+        return root + _quoted(target)
     place, hash, fragment = target.partition("#")
-    here, there = source.split("/")[:-1], place.split("/")[:-1]
+    there = tuple(place.split("/")[:-1])
     if here == there:
         return f"#{quote(fragment)}" if hash else "./"
     shared = 0
-    while shared < min(len(here), len(there)) and here[shared] == there[shared]:
+    for one, other in zip(here, there, strict=False):
+        if one != other:
+            break
         shared += 1
-    way = [".."] * (len(here) - shared) + [quote(step) for step in there[shared:]]
-    return "/".join([*way, ""]) + (f"#{quote(fragment)}" if hash else "")
+    way = "../" * (len(here) - shared) + "".join([f"{quote(step)}/" for step in there[shared:]])
+    return f"{way}#{quote(fragment)}" if hash else way
+
+
+@lru_cache(maxsize=1024)
+def _way_up(address: str) -> tuple[tuple[str, ...], str, str]:
+    """The steps of an address, the first of them with its slash, and the way to the root."""
+    steps = tuple(address.split("/")[:-1])
+    return steps, f"{steps[0]}/" if steps else "", "../" * len(steps)
+
+
+@lru_cache(maxsize=8192)
+def _quoted(target: str) -> str:
+    place, hash, fragment = target.partition("#")
+    return f"{quote(place)}#{quote(fragment)}" if hash else quote(place)

@@ -13,7 +13,7 @@ from briefdesk.pages.here import Here
 from briefdesk.pages.laying import lay
 from briefdesk.pages.page import Page
 from briefdesk.pages.resting import basis
-from briefdesk.pages.runs import Continued, run
+from briefdesk.pages.runs import Continued, run, worded
 from briefdesk.pages.tables import brief_line
 from briefdesk.records.brief import Brief
 from briefdesk.records.dates import MONTHS
@@ -54,7 +54,7 @@ def _front(edition: Edition) -> Page:
         heading="All briefs",
         lead=f"{told}, newest event first. Each brief tells of one event.",
         strip=strips.activity((brief.date for brief in briefs), edition.span),
-        run=listed.each(lambda brief: brief_line(here, brief)),
+        run=worded(listed, lambda brief: brief_line(here, brief)),
         basis=basis(here, briefs),
     )
 

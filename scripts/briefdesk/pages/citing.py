@@ -16,9 +16,11 @@ _FORM = rf"[ \t]?\[({_ID}(?:\s*[,;]\s*{_ID})*)\]"
 class CitationProcessor(InlineProcessor):
     """Puts superscript links for `[@id]` and `[@id, @other]`; unknown ids stay as written."""
 
-    def __init__(self, numbers: Mapping[str, tuple[int, str]], md: markdown.Markdown) -> None:
+    #: The number and the anchor of each source of the text at hand.
+    numbers: Mapping[str, tuple[int, str]]
+
+    def __init__(self, md: markdown.Markdown) -> None:
         super().__init__(_FORM, md)
-        self._numbers = numbers
 
     # The base class gives the name and the arguments; it declares the match untyped and
     # allows three shapes of result.
@@ -29,12 +31,12 @@ class CitationProcessor(InlineProcessor):
     ) -> tuple[Element | None, int | None, int | None]:
         """The citation as an element, or nothing where an id is unknown."""
         ids = [id.strip().removeprefix("@") for id in re.split(r"[,;]", m[1])]
-        if any(id not in self._numbers for id in ids):
+        if any(id not in self.numbers for id in ids):
             return None, None, None
         mark = Element("sup")
         mark.set("class", "bd-cites")
         for place, id in enumerate(ids):
-            number, anchor = self._numbers[id]
+            number, anchor = self.numbers[id]
             link = SubElement(mark, "a")
             link.set("href", f"#{anchor}")
             link.set("class", "bd-cite")

@@ -74,7 +74,7 @@ def _deal_page(edition: Edition, deal: Deal) -> Page:
         terms=[line for line in lines if line.terms or line.step.milestone in _OF_MONEY],
         alternatives=_alternatives(edition, deal),
         disputes=_disputes(lines),
-        briefs=[brief_line(here, brief, (deal,)) for brief in known],
+        briefs=[brief_line(here, brief, (deal.id,)) for brief in known],
         sources=_sources(deal),
         basis=basis(here, known),
     )

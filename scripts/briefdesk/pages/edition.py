@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from itertools import groupby
 
@@ -17,8 +20,9 @@ from briefdesk.catalogue.publishers import UNJUDGED
 from briefdesk.pages import addresses
 from briefdesk.pages.events import Event, events
 from briefdesk.pages.page import SiteFacts
-from briefdesk.records.brief import Brief
+from briefdesk.records.brief import Brief, Profile
 from briefdesk.records.dates import EventDate
+from briefdesk.records.kinds import Subject
 from briefdesk.records.states import State
 from briefdesk.records.values import Source
 
@@ -67,10 +71,10 @@ class Edition:
 
     def state_after(self, deal: Deal, brief: Brief) -> Step | None:
         """Where a deal stood at the date of a brief; else the first state that it reports."""
-        stated = [step for step in deal.history if step.state]
-        past = [step for step in stated if step.date.first <= brief.date.last]
+        stated, firsts = self._stated_of(deal)
+        past = bisect_right(firsts, brief.date.last)
         if past:
-            return attested(past)
+            return attested(stated[:past])
         own = [s for s in stated if any(r.brief.slug == brief.slug for r in s.reports)]
         return own[0] if own else None
 
@@ -130,8 +134,8 @@ class Edition:
 
     def neighbours(self, deal: Deal, brief: Brief) -> tuple[Brief | None, Brief | None]:
         """The briefs on the same deal just before and just after `brief`."""
-        line = sorted(deal.briefs, key=newest_first, reverse=True)
-        place = [other.slug for other in line].index(brief.slug)
+        line, places = self._line_of(deal)
+        place = places[brief.slug]
         earlier = line[place - 1] if place else None
         later = line[place + 1] if place + 1 < len(line) else None
         return earlier, later
@@ -186,6 +190,47 @@ class Edition:
         """The first and the last year of any brief; the year 1 where there is none."""
         return min(self.years, default=1), max(self.years, default=1)
 
+    @cached_property
+    def _profiles_by(self) -> dict[str, dict[Subject, tuple[Profile, ...]]]:
+        """The profiles that name a subject, by the field in which they do."""
+        with self.catalogue.noting():
+            every = self.catalogue.profiles
+        return {
+            "makers": _by((maker, profile) for profile in every for maker in profile.makers),
+            "parent": _by((profile.parent, profile) for profile in every if profile.parent),
+            "variant_of": _by((p.variant_of, p) for p in every if p.variant_of),
+            "related": _by((subject, profile) for profile in every for subject in profile.related),
+        }
+
+    def profiles_naming(self, subject: Subject, field: str) -> tuple[Profile, ...]:
+        """The profiles, by kind and name, that name a subject in a field: as one of their
+        `makers`, as `parent`, `variant_of` or `related`."""
+        self.catalogue.note(grounds.named(subject))
+        return self._profiles_by[field].get(subject, ())
+
+    @cached_property
+    def _lines(self) -> dict[str, tuple[list[Brief], dict[str, int]]]:
+        return {}
+
+    def _line_of(self, deal: Deal) -> tuple[list[Brief], dict[str, int]]:
+        """The briefs on a deal from the oldest to the newest, and the place of each."""
+        if deal.id not in self._lines:
+            line = sorted(deal.briefs, key=newest_first, reverse=True)
+            places = {brief.slug: place for place, brief in enumerate(line)}
+            self._lines[deal.id] = line, places
+        return self._lines[deal.id]
+
+    @cached_property
+    def _stated(self) -> dict[str, tuple[list[Step], list[date]]]:
+        return {}
+
+    def _stated_of(self, deal: Deal) -> tuple[list[Step], list[date]]:
+        """The steps of a deal that have a state, and the first day of each, which ascends."""
+        if deal.id not in self._stated:
+            stated = [step for step in deal.history if step.state]
+            self._stated[deal.id] = stated, [step.date.first for step in stated]
+        return self._stated[deal.id]
+
 
 def changed(deal: Deal) -> EventDate:
     """When the state of a deal last changed; its last step where it has no state."""
@@ -210,6 +255,13 @@ def _place_in(brief: Brief, deal: Deal) -> tuple[bool, int]:
         for report in step.reports
         if report.brief.slug == brief.slug
     )
+
+
+def _by(pairs: Iterable[tuple[Subject, Profile]]) -> dict[Subject, tuple[Profile, ...]]:
+    found: defaultdict[Subject, dict[Subject, Profile]] = defaultdict(dict)
+    for subject, profile in pairs:
+        found[subject][profile.subject] = profile
+    return {subject: tuple(profiles.values()) for subject, profiles in found.items()}
 
 
 def last_move(deal: Deal) -> Move | None:

@@ -70,8 +70,10 @@ def deal_subjects(deal: Deal) -> tuple[Subject, ...]:
 
 def names_of(catalogue: Catalogue, subjects: Iterable[Subject]) -> tuple[str, ...]:
     """Every name of `subjects`, each once."""
-    found: dict[str, None] = {}
-    for subject in subjects:
-        found[catalogue.name(subject)] = None
-        found |= dict.fromkeys(catalogue.other_names(subject))
-    return tuple(found)
+    return tuple(
+        dict.fromkeys(
+            name
+            for subject in subjects
+            for name in (catalogue.name(subject), *catalogue.other_names(subject))
+        )
+    )

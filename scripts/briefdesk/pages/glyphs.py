@@ -6,6 +6,7 @@ dashed where one side alone claims it, split in two halves where accounts differ
 
 from __future__ import annotations
 
+from functools import cache
 from math import cos, radians, sin
 
 from markupsafe import Markup
@@ -27,17 +28,20 @@ _HALF = 5.1
 _QUARTERS = {"empty": 0, "quarter": 1, "half": 2, "three-quarters": 3, "full": 4}
 
 
+@cache
 def css_class(group: Group) -> str:
     """The class that gives a group of states its colour: `bd-in-force`."""
     return "bd-" + group.value.replace(" ", "-")
 
 
+@cache
 def shape(glyph: str, standing: Standing = Standing.REPORTED) -> Markup:
     """The elements of a glyph in a box of 16 by 16, drawn in the current colour."""
     outline = _outline(glyph, standing)
     return outline + _inside(glyph, standing)
 
 
+@cache
 def glyph(state: State, standing: Standing = Standing.REPORTED) -> Markup:
     """The glyph of a state on its own; its label must stand beside it."""
     return Markup(
@@ -46,6 +50,7 @@ def glyph(state: State, standing: Standing = Standing.REPORTED) -> Markup:
     ).format(css_class(state.group), shape(state.glyph, standing))
 
 
+@cache
 def labelled(state: State, standing: Standing = Standing.REPORTED) -> Markup:
     """Glyph and label, and the standing in words where it is not simply reported."""
     doubt = Markup("")

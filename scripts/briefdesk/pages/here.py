@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
 from briefdesk.catalogue.deals import Deal, Step
 from briefdesk.pages import addresses, wording
 from briefdesk.pages.edition import Edition
+from briefdesk.pages.forms import Form
 from briefdesk.records.brief import Brief, Statement
 from briefdesk.records.dates import EventDate
 from briefdesk.records.gradings import CREDIBILITY, RELIABILITY, words_of
@@ -18,6 +20,14 @@ from briefdesk.records.kinds import Subject
 from briefdesk.records.values import Source
 
 _ARCHIVE_DAY = re.compile(r"/(\d{4})(\d{2})(\d{2})\d{0,6}[a-z_]*/", re.ASCII)
+
+_LINK = Form('<a href="{}"{}>{}</a>')
+_CLASS = Form(' class="{}"')
+_GRADE = Form('<a class="bd-grade" href="{}">{}{}<span class="bd-grade__words">{}</span></a>')
+_OUT = Form('<a class="bd-out" href="{}"{} rel="external noopener">{}</a>')
+_ROBUST = Form(' data-originalurl="{}" data-versiondate="{}"')
+_VERSION = Form(' data-versionurl="{}"')
+_ARCHIVED = Form('<a href="{}" rel="external noopener">archived copy</a>')
 
 
 @dataclass(frozen=True)
@@ -36,8 +46,8 @@ class Here:
         shown = text if isinstance(text, Markup) else wording.tight(text)
         if target == self.address:
             return shown
-        kind = Markup(' class="{}"').format(css) if css else Markup("")
-        return Markup('<a href="{}"{}>{}</a>').format(self.to(target), kind, shown)
+        kind = _CLASS(css) if css else ""
+        return _LINK(self.to(target), kind, shown)
 
     def link(
         self, subject: Subject, on: EventDate | None = None, text: str | None = None
@@ -144,12 +154,7 @@ class Here:
     def grade(self, letter: str, credibility: str | None = None) -> Markup:
         """An Admiralty grade as a link to its explanation, its words beside it for whoever
         points at it, tabs to it, hears or prints it."""
-        words = words_of(RELIABILITY, letter)
-        if credibility:
-            words = f"{words}; {words_of(CREDIBILITY, credibility)}"
-        return Markup(
-            '<a class="bd-grade" href="{}">{}{}<span class="bd-grade__words">{}</span></a>'
-        ).format(self.to(f"{addresses.GUIDE}#grades"), letter, credibility or "", words)
+        return _graded(self.to(f"{addresses.GUIDE}#grades"), letter, credibility)
 
     def external(self, source: Source, text: str | Markup) -> Markup:
         """A link to a source's page with Robust Links attributes; bare text without one."""
@@ -157,20 +162,16 @@ class Here:
             return escape(text)
         robust = Markup("")
         if day := _version_date(source):
-            robust = Markup(' data-originalurl="{}" data-versiondate="{}"').format(source.url, day)
+            robust = _ROBUST(source.url, day)
             if source.archived:
-                robust += Markup(' data-versionurl="{}"').format(source.archived)
-        return Markup('<a class="bd-out" href="{}"{} rel="external noopener">{}</a>').format(
-            source.url, robust, text
-        )
+                robust += _VERSION(source.archived)
+        return _OUT(source.url, robust, text)
 
     def archived(self, source: Source) -> Markup:
         """A link to the archived copy of a source's page; nothing where there is none."""
         if not source.archived or not source.archived.startswith(("https://", "http://")):
             return Markup("")
-        return Markup('<a href="{}" rel="external noopener">archived copy</a>').format(
-            source.archived
-        )
+        return _ARCHIVED(source.archived)
 
 
 def _version_date(source: Source) -> str | None:
@@ -182,3 +183,11 @@ def _version_date(source: Source) -> str | None:
             pass
     known = source.accessed or source.date
     return str(known) if known else None
+
+
+@lru_cache(maxsize=1024)
+def _graded(guide: str, letter: str, credibility: str | None) -> Markup:
+    words = words_of(RELIABILITY, letter)
+    if credibility:
+        words = f"{words}; {words_of(CREDIBILITY, credibility)}"
+    return _GRADE(guide, letter, credibility or "", words)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-import markdown
 from markdown.treeprocessors import Treeprocessor
 
 from briefdesk.pages import addresses
@@ -18,10 +17,9 @@ _CLOSED = frozenset(("a", "code", "pre", "sup", "h1", "h2", "h3", "h4", "h5", "h
 class MentionProcessor(Treeprocessor):
     """Works on the finished tree, so code, links and headings are known as such."""
 
-    def __init__(self, here: Here, seen: set[Subject], md: markdown.Markdown) -> None:
-        super().__init__(md)
-        self._here = here
-        self._seen = seen
+    #: The page of the text at hand, and the subjects that need no link on it.
+    here: Here
+    seen: set[Subject]
 
     def run(self, root: Element) -> None:
         """Put the links into the tree under `root`."""
@@ -49,13 +47,13 @@ class MentionProcessor(Treeprocessor):
             return text, []
         links: list[Element] = []
         lead, end = text, 0
-        for mention in self._here.edition.mentions.find(text):
+        for mention in self.here.edition.mentions.find(text):
             subject = mention.subject
-            if subject in self._seen or not self._here.edition.catalogue.has(subject):
+            if subject in self.seen or not self.here.edition.catalogue.has(subject):
                 continue
-            self._seen.add(subject)
+            self.seen.add(subject)
             link = Element("a")
-            link.set("href", self._here.to(addresses.subject(subject)))
+            link.set("href", self.here.to(addresses.subject(subject)))
             link.text = text[mention.start : mention.end]
             if links:
                 links[-1].tail = text[end : mention.start]

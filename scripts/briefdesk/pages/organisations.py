@@ -16,16 +16,9 @@ from briefdesk.records.kinds import Subject
 def account(here: Here, entry: Entry) -> Account:
     """The sections of an organisation."""
     subject = entry.subject
-    made = [
-        (other.subject, other.kind or "")
-        for other in here.edition.catalogue.profiles
-        if subject in other.makers
-    ]
-    below = [
-        (other.subject, other.kind or "")
-        for other in here.edition.catalogue.profiles
-        if other.parent == subject
-    ]
+    naming = here.edition.profiles_naming
+    made = [(other.subject, other.kind or "") for other in naming(subject, "makers")]
+    below = [(other.subject, other.kind or "") for other in naming(subject, "parent")]
 
     def speakers(brief: Brief) -> set[Subject]:
         theirs = {p.subject for p in brief.people if p.organisation == subject}

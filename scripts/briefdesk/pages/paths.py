@@ -9,6 +9,7 @@ from markupsafe import Markup
 from briefdesk.catalogue.deals import Deal
 from briefdesk.pages import glyphs
 from briefdesk.pages.axis import Axis
+from briefdesk.pages.forms import Form
 from briefdesk.pages.marks import LANE, TOP, Frame, Mark, SaidBy, linked, place, y_of
 from briefdesk.records.states import Group
 
@@ -23,6 +24,8 @@ LANES = (
 
 #: Room for the years under the lanes.
 _FOOT = 20
+
+_YEAR = Form('<text class="bd-year" x="{}" y="{}">{}</text>')
 
 #: One drawing for wide screens and print, one for phones; the style sheet shows one of them.
 FRAMES = (Frame("bd-wide", 960, 104, 6.5), Frame("bd-narrow", 344, 74, 5.6))
@@ -82,11 +85,7 @@ def _grid(lanes: list[Group], axis: Axis, frame: Frame, height: int) -> Markup:
             )
         )
         if tick.words:
-            parts.append(
-                Markup('<text class="bd-year" x="{}" y="{}">{}</text>').format(
-                    tick.x, height - 6, tick.words
-                )
-            )
+            parts.append(_YEAR(tick.x, height - 6, tick.words))
     return Markup("").join(parts)
 
 

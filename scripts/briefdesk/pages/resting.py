@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from briefdesk.catalogue.order import alphabetical
+from briefdesk.catalogue.support import support
 from briefdesk.pages import addresses, wording
 from briefdesk.pages.here import Here
 from briefdesk.records.brief import Brief
@@ -29,25 +28,16 @@ class Basis:
 
 def basis(here: Here, briefs: Iterable[Brief]) -> Basis:
     """What rests on `briefs`, each of which counts once."""
-    known = {brief.slug: brief for brief in briefs}.values()
-    cited: Counter[str] = Counter()
-    spelled: dict[str, str] = {}
-    pages: set[tuple[str, str]] = set()
-    for brief in known:
-        for source in brief.sources:
-            publisher = here.edition.catalogue.publisher(source.publisher)
-            name = publisher.name if publisher else source.publisher
-            spelled[name] = name
-            cited[name] += 1
-            pages.add((name, source.url or source.title or source.label or source.id))
-    order = sorted(cited, key=lambda name: (-cited[name], alphabetical(name)))
+    catalogue = here.edition.catalogue
+    found = catalogue.whole if briefs is catalogue.briefs else support(catalogue.publisher, briefs)
+    order = found.publishers
     shown = [here.publisher(name) for name in order[:_NAMED]]
     if (rest := len(order) - _NAMED) > 0:
         others = wording.count(rest, "other publisher")
         shown.append(here.anchor(addresses.SOURCES, others))
     return Basis(
-        briefs=len(known),
-        sources=len(pages),
-        years=wording.years(brief.date for brief in known),
+        briefs=found.briefs,
+        sources=found.sources,
+        years=wording.span(found.years),
         publishers=wording.series(shown),
     )

@@ -14,7 +14,7 @@ from briefdesk.records.dates import EventDate
 LIMIT = 200
 
 Item = TypeVar("Item")
-Row = TypeVar("Row")
+Line = TypeVar("Line")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +47,6 @@ class Run(Generic[Item]):
     shown: tuple[Year[Item], ...]
     years: tuple[Year[Item], ...]
     pages: tuple[Continued[Item], ...]
-
-    def each(self, worded: Callable[[Item], Row]) -> Run[Row]:
-        """The list as its own page shows it: each item that stands there made a row."""
-        shown = tuple(
-            Year(year.year, tuple(map(worded, year.items)), year.total, year.address)
-            for year in self.shown
-        )
-        contents: tuple[Year[Row], ...] = tuple(
-            Year(year.year, (), year.total, year.address) for year in self.years
-        )
-        beyond: tuple[Continued[Row], ...] = tuple(
-            Continued(page.address, page.year, page.part, page.parts, ()) for page in self.pages
-        )
-        return Run(self.total, shown, contents, beyond)
 
 
 def run(
@@ -104,6 +90,19 @@ def years(
     """The years that a list of `items` continues on, as `run` parts it."""
     pages = run(base, items, date, always).pages
     yield from ((f"{year:04d}",) for year in dict.fromkeys(page.year for page in pages))
+
+
+def worded(run: Run[Item], word: Callable[[Item], Line]) -> Run[Line]:
+    """A list whose own page shows a line for each item; the years and pages are bare."""
+    return Run(
+        run.total,
+        tuple(
+            Year(year.year, tuple(map(word, year.items)), year.total, year.address)
+            for year in run.shown
+        ),
+        tuple(Year(year.year, (), year.total, year.address) for year in run.years),
+        tuple(Continued(p.address, p.year, p.part, p.parts, ()) for p in run.pages),
+    )
 
 
 def chunks(items: Sequence[Item], limit: int = LIMIT) -> tuple[tuple[Item, ...], ...]:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from markupsafe import Markup
 
+from briefdesk.pages.forms import Form
 from briefdesk.pages.wording import count
 from briefdesk.records.dates import EventDate
 
 _STEP = 14
 _BAR = 9
 _HEIGHT = 44
+
+_NONE = Form('<rect class="bd-strip__none" x="{}" y="{}" width="{}" height="1"/>')
+_SOME = Form('<rect x="{}" y="{}" width="{}" height="{}"/>')
 
 
 def activity(dates: Iterable[EventDate], span: tuple[int, int]) -> Markup:
@@ -37,13 +42,10 @@ def activity(dates: Iterable[EventDate], span: tuple[int, int]) -> Markup:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def _bar(place: int, value: int, highest: int) -> Markup:
     x = place * _STEP + (_STEP - _BAR) / 2
     if not value:
-        return Markup('<rect class="bd-strip__none" x="{}" y="{}" width="{}" height="1"/>').format(
-            f"{x:g}", _HEIGHT - 1, _BAR
-        )
+        return _NONE(f"{x:g}", _HEIGHT - 1, _BAR)
     height = round(max(4, value / highest * _HEIGHT), 1)
-    return Markup('<rect x="{}" y="{}" width="{}" height="{}"/>').format(
-        f"{x:g}", f"{_HEIGHT - height:g}", _BAR, f"{height:g}"
-    )
+    return _SOME(f"{x:g}", f"{_HEIGHT - height:g}", _BAR, f"{height:g}")

@@ -30,7 +30,7 @@ from briefdesk.pages.laying import lay
 from briefdesk.pages.page import Page
 from briefdesk.pages.prose import Prose
 from briefdesk.pages.resting import basis
-from briefdesk.pages.runs import LIMIT, Run, run, years
+from briefdesk.pages.runs import LIMIT, Run, run, worded, years
 from briefdesk.pages.sections import Account
 from briefdesk.pages.tables import brief_line
 from briefdesk.records.brief import Brief
@@ -115,6 +115,7 @@ def _entry_page(edition: Edition, kind: Kind, entry: Entry) -> Page:
     account = ACCOUNTS.get(kind.id, _general)(here, entry)
     listed = run(here.address, entry.briefs, _dated)
     deals = _deals(entry)
+    ids = _ids(entry)
     told = _told(entry, kind)
     return lay(
         here,
@@ -141,9 +142,13 @@ def _entry_page(edition: Edition, kind: Kind, entry: Entry) -> Page:
         rests=profiles.rests,
         sections=account.sections,
         deals=deals if deals.pages else None,
-        run=listed.each(lambda brief: brief_line(here, brief, entry.deals or None)),
+        run=worded(listed, lambda brief: brief_line(here, brief, ids)),
         basis=basis(here, entry.briefs),
     )
+
+
+def _ids(entry: Entry) -> frozenset[str] | None:
+    return frozenset(deal.id for deal in entry.deals) or None
 
 
 def _deals(entry: Entry) -> Run[Deal]:
@@ -196,6 +201,7 @@ def _intro(here: Here, entry: Entry, account: Account) -> Markup:
 def _year_pages(edition: Edition, kind: Kind, entry: Entry, year: int) -> Iterator[Page]:
     base = addresses.subject(entry.subject)
     of_year = [brief for brief in entry.briefs if brief.date.year == year]
+    ids = _ids(entry)
     for page in run(base, of_year, _dated, always=True).pages:
         here = Here(edition, page.address)
 
@@ -215,6 +221,6 @@ def _year_pages(edition: Edition, kind: Kind, entry: Entry, year: int) -> Iterat
             number=page.part,
             of=page.parts,
             link=link,
-            lines=[brief_line(here, brief, entry.deals or None) for brief in page.items],
+            lines=[brief_line(here, brief, ids) for brief in page.items],
             basis=basis(here, page.items),
         )

@@ -64,14 +64,13 @@ def _related(here: Here, entry: Entry) -> list[tuple[Subject, str]]:
     found: dict[Subject, str] = {}
     if entry.profile and entry.profile.variant_of:
         found[entry.profile.variant_of] = "of which it is a version"
-    for other in here.edition.catalogue.profiles:
-        if other.variant_of == entry.subject:
-            found.setdefault(other.subject, "a version of it")
+    naming = here.edition.profiles_naming
+    for other in naming(entry.subject, "variant_of"):
+        found.setdefault(other.subject, "a version of it")
     for subject in entry.profile.related if entry.profile else ():
         found.setdefault(subject, "")
-    for other in here.edition.catalogue.profiles:
-        if entry.subject in other.related:
-            found.setdefault(other.subject, "")
+    for other in naming(entry.subject, "related"):
+        found.setdefault(other.subject, "")
     found.pop(entry.subject, None)
     name = here.edition.catalogue.name
     return sorted(found.items(), key=lambda item: (not item[1], name(item[0])))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -87,12 +87,11 @@ class BriefLine:
     states: tuple[tuple[str, Step], ...]
 
 
-def brief_line(here: Here, brief: Brief, deals: Iterable[Deal] | None = None) -> BriefLine:
-    """The row of `brief`, with the states of `deals` only where they are given."""
+def brief_line(here: Here, brief: Brief, deals: Collection[str] | None = None) -> BriefLine:
+    """The row of `brief`, with the states of the `deals` of these ids only, where given."""
     told = here.edition.deals_of(brief)
     if deals is not None:
-        wanted = {deal.id for deal in deals}
-        told = tuple(deal for deal in told if deal.id in wanted)
+        told = tuple(deal for deal in told if deal.id in deals)
     after = [(here.deal_title(d, brief.date), here.edition.state_after(d, brief)) for d in told]
     return BriefLine(brief, tuple((name, step) for name, step in after if step))
 

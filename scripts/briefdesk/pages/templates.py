@@ -20,6 +20,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
+        auto_reload=False,
     )
     environment.filters |= {
         "time": wording.time,
@@ -52,5 +53,4 @@ def fill(template: str, here: Here, **values: object) -> Markup:
         .get_template(f"{template}.html.jinja")
         .render(here=here, edition=here.edition, catalogue=here.edition.catalogue, **values)
     )
-    lines = (line.strip() for line in text.splitlines())
-    return Markup("\n".join(line for line in lines if line))  # noqa: S704
+    return Markup("\n".join(filter(None, map(str.strip, text.splitlines()))))  # noqa: S704

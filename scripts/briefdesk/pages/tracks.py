@@ -10,6 +10,7 @@ from markupsafe import Markup
 from briefdesk.catalogue.deals import Deal, Step
 from briefdesk.pages import glyphs
 from briefdesk.pages.axis import Axis
+from briefdesk.pages.forms import Form
 from briefdesk.records.states import Group
 
 _ROW = 34
@@ -24,6 +25,17 @@ class Track:
     deal: Deal
     name: str
     link: str
+
+
+_TICK = Form('<line class="bd-tick" x1="{}" x2="{}" y1="0" y2="{}"/>')
+_YEAR = Form('<text class="bd-year" x="{}" y="{}">{}</text>')
+_NAME = Form('<a href="{}"><text class="bd-track" x="0" y="{}">{}</text></a>')
+_RULE = Form('<line class="bd-rule" x1="{}" x2="{}" y1="{}" y2="{}"/>')
+_WAY = Form('<line class="bd-way" x1="{}" x2="{}" y1="{}" y2="{}"{}/>')
+_SIGN = Form(
+    '<g class="{}" transform="translate({} {})"><title>{}</title>'
+    '<circle class="bd-ground" cx="8" cy="8" r="8.5"/>{}</g>'
+)
 
 
 def tracks(rows: Sequence[Track], what: str) -> Markup:
@@ -46,17 +58,9 @@ def _drawing(rows: Sequence[Track], css: str, width: int, labels: int, what: str
     axis = Axis.over(dates, labels + 12, width - 12)
     parts = []
     for tick in axis.ticks():
-        parts.append(
-            Markup('<line class="bd-tick" x1="{0}" x2="{0}" y1="0" y2="{1}"/>').format(
-                tick.x, height - _FOOT
-            )
-        )
+        parts.append(_TICK(tick.x, tick.x, height - _FOOT))
         if tick.words:
-            parts.append(
-                Markup('<text class="bd-year" x="{}" y="{}">{}</text>').format(
-                    tick.x, height - 8, tick.words
-                )
-            )
+            parts.append(_YEAR(tick.x, height - 8, tick.words))
     for place, row in enumerate(rows):
         y = place * row_height + row_height - _ROW / 2
         parts.append(_row(row, axis, y, labels))
@@ -66,19 +70,16 @@ def _drawing(rows: Sequence[Track], css: str, width: int, labels: int, what: str
 
 
 def _row(row: Track, axis: Axis, y: float, labels: int) -> Markup:
-    name = Markup('<a href="{}"><text class="bd-track" x="0" y="{:g}">{}</text></a>').format(
-        row.link, y + 5 if labels else y - 14, row.name
-    )
-    rule = Markup('<line class="bd-rule" x1="{}" x2="{}" y1="{:g}" y2="{:g}"/>').format(
-        labels, axis.right + 12, y, y
-    )
+    name = _NAME(row.link, f"{y + 5 if labels else y - 14:g}", row.name)
+    rule = _RULE(labels, axis.right + 12, f"{y:g}", f"{y:g}")
     turns = _turns(row.deal.history, axis)
     way = Markup("")
     if len(turns) > 1 and row.deal.state:
         ended = row.deal.state.group is Group.OFF_THE_PATH
-        way = Markup('<line class="bd-way" x1="{:g}" x2="{:g}" y1="{:g}" y2="{:g}"{}/>').format(
-            turns[0][0], turns[-1][0], y, y, Markup(' data-ended="yes"') if ended else ""
-        )
+        way = _WAY(
+            f"{turns[0][0]:g}", f"{turns[-1][0]:g}", f"{y:g}", f"{y:g}",
+            Markup(' data-ended="yes"') if ended else "",
+        )  # fmt: skip
     return name + rule + way + Markup("").join(_mark(x, step, y) for x, step in turns)
 
 
@@ -100,10 +101,7 @@ def _turns(history: Sequence[Step], axis: Axis) -> list[tuple[float, Step]]:
 
 def _mark(x: float, step: Step, y: float) -> Markup:
     assert step.state
-    return Markup(
-        '<g class="{}" transform="translate({:g} {:g})"><title>{}</title>'
-        '<circle class="bd-ground" cx="8" cy="8" r="8.5"/>{}</g>'
-    ).format(
-        glyphs.css_class(step.state.group), x - 8, y - 8,
+    return _SIGN(
+        glyphs.css_class(step.state.group), f"{x - 8:g}", f"{y - 8:g}",
         f"{step.date.words}: {step.state.label}", glyphs.shape(step.state.glyph, step.standing),
     )  # fmt: skip

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
+from briefdesk.pages.forms import Form
 from briefdesk.records.dates import MONTHS, EventDate
 from briefdesk.records.values import Value
 
@@ -19,6 +21,9 @@ _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _TIGHT = 24
 _PART = r"(?:[\w/]|\.(?=\w))*"
 _DESIGNATION = re.compile(rf"(?<![\w/.])[^\W_]{_PART}(?:-(?:\d{_PART}|[A-Z]{{1,12}}\b))+")
+
+
+_TIME = Form('<time datetime="{}">{}</time>')
 
 
 def short(date: EventDate) -> str:
@@ -37,10 +42,11 @@ def day(date: EventDate) -> str:
     return month if date.day is None else f"{date.day}{NBSP}{month}"
 
 
+@lru_cache(maxsize=4096)
 def time(date: EventDate, brief: bool = False) -> Markup:
     """A `<time>` element: the date in full, or short for tables."""
     words = short(date) if brief else date.words
-    return Markup('<time datetime="{}">{}</time>').format(str(date), words)
+    return _TIME(date, words)
 
 
 def preposition(date: EventDate) -> str:
@@ -70,7 +76,12 @@ def money(value: Value) -> str:
 
 def years(dates: Iterable[EventDate]) -> str:
     """`1998-2025` with an en dash, or the one year that all dates lie in."""
-    found = sorted({date.year for date in dates})
+    return span({date.year for date in dates})
+
+
+def span(years: Iterable[int]) -> str:
+    """From the first year to the last, or the one that there is."""
+    found = sorted(years)
     if not found:
         return ""
     return f"{found[0]}" if len(found) == 1 else f"{found[0]}\u2013{found[-1]}"
@@ -103,10 +114,14 @@ def language(tag: str) -> str:
     return LANGUAGES.get(tag.partition("-")[0].lower(), tag)
 
 
+# Typed, since Markup equals the str of the same letters, and is not escaped.
+@lru_cache(maxsize=4096, typed=True)
 def tight(text: str | Markup) -> Markup:
     """The text with its designations kept on one line; what is no Markup is escaped."""
     safe = escape(text)
-    if "<" in safe:  # markup with elements: what is in them was worded before
+    if (
+        "<" in safe or "-" not in safe
+    ):  # markup with elements was worded before; else nothing to keep
         return safe
     return Markup(_DESIGNATION.sub(_kept, str(safe)))  # noqa: S704 - escaped, see above
 

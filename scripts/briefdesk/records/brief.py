@@ -116,7 +116,10 @@ class Brief:
 
     def source(self, id: str) -> Source:
         """The source with that id; KeyError where the brief lists none."""
-        return {source.id: source for source in self.sources}[id]
+        for source in reversed(self.sources):
+            if source.id == id:
+                return source
+        raise KeyError(id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 from unicodedata import normalize
 
@@ -25,7 +26,8 @@ def spelled(html: str, title: str) -> str:
     if _INDEXED not in html.partition(">")[0] or not html.endswith("</div>"):
         return html
     of_title = _plain_words(title)
-    of_text = _plain_words(unescape(_TAG.sub(" ", html))) - of_title
+    text = _TAG.sub(" ", html)
+    of_text = _plain_words(unescape(text) if "&" in text else text) - of_title
     added = "".join(
         f'<p hidden data-pagefind-weight="{weight}">· {" · ".join(sorted(words))} ·</p>\n'
         for weight, words in zip(_WEIGHTS, (of_title, of_text), strict=True)
@@ -35,14 +37,20 @@ def spelled(html: str, title: str) -> str:
 
 
 def _plain_words(text: str) -> set[str]:
-    words = {word for word in _WORD.findall(text) if not _apart(word).isascii()}
-    return {plain for word in words if (plain := _plain(word)).isascii()}
+    # Nearly all of a text is ASCII and needs no closer look.
+    others = " ".join(part for part in set(text.split()) if not part.isascii())
+    return {plain for word in _WORD.findall(others) if (plain := _plain(word)) is not None}
+
+
+@lru_cache(maxsize=8192)
+def _plain(word: str) -> str | None:
+    """The plain spelling of a word; None where the search needs or can have none."""
+    if word.isascii() or _apart(word).isascii():
+        return None
+    folded = fold(word)
+    plain = folded.capitalize() if word[0].isupper() else folded
+    return plain if plain.isascii() else None
 
 
 def _apart(word: str) -> str:
     return "".join(letter for letter in normalize("NFKD", word) if letter.isalpha())
-
-
-def _plain(word: str) -> str:
-    folded = fold(word)
-    return folded.capitalize() if word[0].isupper() else folded
