@@ -14,9 +14,8 @@ import pytest
 from briefdesk.catalogue.changes import Change, Digest, texts, touched
 from briefdesk.catalogue.compile import compile
 from briefdesk.pages import book
-from briefdesk.pages.book import Task
 from briefdesk.pages.edition import Edition
-from briefdesk.pages.page import Page
+from briefdesk.pages.page import Page, Task
 from briefdesk.reading.library import File, Library, read
 from briefdesk.records.problems import Severity
 from tests.pages.conftest import SITE

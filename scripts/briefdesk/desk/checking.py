@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache as once
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from briefdesk.reading.decoding import decode
-from briefdesk.records.problems import Problem, in_order
+from briefdesk.records.problems import Problem
 from briefdesk.site import notes, workspace
 from briefdesk.site.project import Project
 from briefdesk.site.seen import Seen
-
-if TYPE_CHECKING:
-    from briefdesk.reading.library import Library
 
 
 class OutsideProject(Exception):
@@ -35,55 +31,25 @@ def problems(
     makes a difference to the answer. OutsideProject where a path is no part of the project.
     """
     wanted = [_inside(project, path) for path in paths]
-    every = _remembered(notes.recall(cache, "project", Seen.of(project).digest), today)
-    if every is None:
+    note = notes.recall(cache, "project", Seen.of(project).digest)
+    if note is not None and notes.holds(note, today):
+        every = notes.problems_of(note["problems"])
+    else:
         every = _found(project, today, cache, jobs)
     return tuple(p for p in every if not wanted or any(_below(p.path, path) for path in wanted))
 
 
 def _found(project: Project, today: date, cache: Path | None, jobs: int) -> tuple[Problem, ...]:
     # All of the package comes with these: it waits until something has changed.
+    from briefdesk.catalogue.compile import compile
     from briefdesk.site import shelf
-    from briefdesk.site.clashes import clashes
+    from briefdesk.site.judging import judge
 
     now = shelf.load(project, cache, jobs)
-    across = _remembered(notes.recall(cache, "catalogue", now.basis), today)
-    if across is None:
-        across = _across(now.library, today)
-        notes.remember(cache, "catalogue", now.basis, _note(across, now.library, today))
-    every = in_order(
-        [
-            *now.workspace.problems,
-            *now.library.problems,
-            *across,
-            *clashes(now.workspace, now.library.kinds),
-        ]
-    )
-    notes.remember(cache, "project", now.seen, _note(every, now.library, today))
+    every = judge(now, cache, today, lambda: compile(now.library, today))
+    value = {"problems": notes.plainly(every), **notes.lasting(now.library, today)}
+    notes.remember(cache, "project", now.seen, value)
     return every
-
-
-def _across(library: Library, today: date) -> tuple[Problem, ...]:
-    from briefdesk.catalogue.compile import compile
-    from briefdesk.checks import across
-
-    return across(library, compile(library, today))
-
-
-def _note(found: Iterable[Problem], library: Library, today: date) -> dict[str, Any]:
-    """Problems, and the days on which no other brief is under embargo than on this one."""
-    days = [brief.published.first for brief in library.briefs if brief.published]
-    return {
-        "problems": notes.plainly(found),
-        "first": max((day for day in days if day <= today), default=date.min).isoformat(),
-        "last": min((day for day in days if day > today), default=date.max).isoformat(),
-    }
-
-
-def _remembered(note: Any, today: date) -> tuple[Problem, ...] | None:
-    if note is None or not note["first"] <= today.isoformat() < note["last"]:
-        return None
-    return notes.problems_of(note["problems"])
 
 
 def _inside(project: Project, path: Path) -> str:

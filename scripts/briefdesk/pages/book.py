@@ -19,7 +19,7 @@ from briefdesk.pages import (
     timeline,
 )
 from briefdesk.pages.edition import Edition
-from briefdesk.pages.page import Page, SiteFacts
+from briefdesk.pages.page import Page, SiteFacts, Task
 
 #: What makes pages: a module with `tasks`, the arguments of each, and `make`, which makes the
 #: pages of one. A task asks the edition for what it needs, so that its grounds are known.
@@ -35,9 +35,6 @@ MAKERS = {
     "guide": guide,
     "search": searching,
 }
-
-#: The name of a maker, and the arguments of one of its tasks.
-Task = tuple[str, ...]
 
 
 def tasks(edition: Edition) -> Iterator[Task]:

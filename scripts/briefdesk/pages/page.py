@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+#: The name of a maker of pages, and the arguments of one of its tasks.
+Task = tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

@@ -80,21 +80,10 @@ class Draft(Judged):
     newest: date | None
 
 
-def draft(project: Project, workspace: Workspace, library: Library, today: date) -> Draft:
-    """Compile and check what was read. Raises for nothing that an author wrote."""
-    catalogue = compile(library, today)
+def edit(project: Project, workspace: Workspace, library: Library, today: date) -> Edition:
+    """What all pages are told of: the catalogue of what was read, and of the site itself."""
     facts = SiteFacts(project.name, project.purpose)
-    return Draft(
-        edition=Edition(catalogue, facts, frozenset(workspace.handwritten)),
-        newest=_newest(catalogue),
-        problems=in_order(
-            [
-                *workspace.problems,
-                *check(library, catalogue),
-                *clashes(workspace, catalogue.kinds),
-            ]
-        ),
-    )
+    return Edition(compile(library, today), facts, frozenset(workspace.handwritten))
 
 
 def assemble(
@@ -102,16 +91,22 @@ def assemble(
 ) -> Assembly:
     """Read, compile, check and write every page. Raises for nothing that an author wrote."""
     further = [f"{DOCS}/{uri}" for uri in workspace.handwritten]
-    site = draft(project, workspace, read(workspace.files, kinds, further), today)
-    edition = site.edition
+    library = read(workspace.files, kinds, further)
+    edition = edit(project, workspace, library, today)
     made = (page for task in tasks(edition) for page in make(edition, task)[0])
     return Assembly(
         documents={page.uri: document.write(page) for page in sorted(made, key=_by_uri)},
         facts=frame_facts(edition),
         briefs=len(edition.catalogue.briefs),
         deals=len(edition.catalogue.deals),
-        newest=site.newest,
-        problems=site.problems,
+        newest=newest(edition.catalogue),
+        problems=in_order(
+            [
+                *workspace.problems,
+                *check(library, edition.catalogue),
+                *clashes(workspace, kinds),
+            ]
+        ),
     )
 
 
@@ -119,7 +114,8 @@ def _by_uri(page: Page) -> str:
     return page.uri
 
 
-def _newest(catalogue: Catalogue) -> date | None:
+def newest(catalogue: Catalogue) -> date | None:
+    """The last day that any brief names as its own."""
     return max((day for brief in catalogue.briefs for day in _days(brief)), default=None)
 
 

@@ -4,34 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
-from briefdesk.records.problems import Problem
-from briefdesk.site import clock, making, shelf, workers
+from briefdesk.site import clock, still, workers
 from briefdesk.site.hosting import HostProblem
 from briefdesk.site.project import BRIEFS, CACHE, DOCS, Project
 from briefdesk.site.publishing import PublishingProblem, replacing
+from briefdesk.site.report import Report
 from briefdesk.site.shells import ShellProblem
 
 Progress = Callable[[int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What was built. `index` is the size of the search index in bytes; `made` is how many of
-    the pages were made anew.
-
-    `warnings` are what authors may want to know though the site was built.
-    """
-
-    site: Path
-    pages: int
-    briefs: int
-    deals: int
-    index: int
-    made: int
-    warnings: tuple[Problem, ...]
 
 
 def _unheard(pages: int) -> None:
@@ -86,21 +68,17 @@ def _plain(project: Project, target: Path, progress: Progress) -> Report:
 
 
 def _fast(project: Project, target: Path, cache: Path, progress: Progress, jobs: int) -> Report:
+    today = clock.today()
+    if report := still.still(project, target, cache, today):
+        return report
+    # All of the package comes with these: they wait until there is something to do.
+    from briefdesk.site import making, shelf
+
     shelved = shelf.load(project, cache, jobs)
-    under_way = making.Making(project, shelved, clock.today(), target, cache, jobs, progress)
-    site = under_way.draft.sound()
-    made = making.make(under_way)
+    report = making.make(making.Making(project, shelved, today, target, cache, jobs, progress))
     shelved.commit()
-    catalogue = site.edition.catalogue
-    return Report(
-        site=target,
-        pages=made.pages,
-        briefs=len(catalogue.briefs),
-        deals=len(catalogue.ledger.reports),
-        index=made.index,
-        made=made.anew,
-        warnings=site.warnings,
-    )
+    still.keep(project, shelved, target, cache, today, report)
+    return report
 
 
 def _keep_clear(project: Project, target: Path) -> None:

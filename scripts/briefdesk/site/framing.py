@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from posixpath import dirname, join, normpath
 from typing import Any
-from urllib.parse import unquote
 
 from briefdesk.pages import addresses, book
-from briefdesk.pages.book import Task
 from briefdesk.pages.edition import Edition
-from briefdesk.pages.page import Page
+from briefdesk.pages.page import Page, Task
 from briefdesk.site import configuration, document, frame
 from briefdesk.site.assembly import frame_facts
-from briefdesk.site.project import DOCS, Project
+from briefdesk.site.handwritten import linked
+from briefdesk.site.project import Project
 from briefdesk.site.rendering import place
 from briefdesk.site.shells import Shell, cut, probe, shell_of
 from briefdesk.site.workspace import Workspace
@@ -26,8 +23,6 @@ _DEPTH = 5
 
 #: A name for probes that no page bears.
 _PROBE = "briefdesk-shell"
-
-_LINK = re.compile(r"\(\s*<?([^\s()<>]+\.md)|^\s*\[[^\]]+\]:\s*<?(\S+\.md)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +93,6 @@ def _named(nav: Any) -> Iterator[str]:
     elif isinstance(nav, list):
         for item in nav:
             yield from _named(item)
-
-
-def linked(project: Project, workspace: Workspace) -> Iterator[str]:
-    """The uris that pages written by hand link to."""
-    for uri in workspace.handwritten:
-        text = (project.root / DOCS / uri).read_text(encoding="utf-8", errors="replace")
-        for match in _LINK.finditer(text):
-            yield normpath(join(dirname(uri), unquote(match[1] or match[2])))
 
 
 def _prune(folder: Path, top: Path) -> None:

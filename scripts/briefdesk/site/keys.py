@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import briefdesk
-from briefdesk.pages.page import SiteFacts
-from briefdesk.records.kinds import Kind
 from briefdesk.site import configuration
-from briefdesk.site.framing import linked
+from briefdesk.site.handwritten import linked
 from briefdesk.site.project import DOCS, Project
-from briefdesk.site.workspace import Workspace
+from briefdesk.site.workspace import Survey, Workspace
+
+if TYPE_CHECKING:
+    from briefdesk.pages.page import SiteFacts
+    from briefdesk.records.kinds import Kind
 
 #: Distributions whose versions show in a page.
 _OF_PAGES = ("Jinja2", "Markdown", "MarkupSafe", "nh3", "pyahocorasick", "pydantic")
@@ -29,10 +33,7 @@ _OF_FRAME = ("mkdocs", "mkdocs-material", "pymdown-extensions")
 def of_pages(site: SiteFacts, kinds: Iterable[Kind], workspace: Workspace) -> str:
     """The key of what makes pages: our own code and templates, the libraries that render, what
     the site is called, and which pages are written by hand."""
-    return _digest(
-        sys.version, _package(), *map(_version, _OF_PAGES),
-        repr(site), repr(tuple(kinds)), repr(workspace.handwritten),
-    )  # fmt: skip
+    return _digest(_makers(), repr(site), repr(tuple(kinds)), repr(workspace.handwritten))
 
 
 def of_frame(
@@ -41,21 +42,35 @@ def of_frame(
     """The key of the frame: the host, its configuration and the project's own theme, the pages
     written by hand with what else lies beside them, and which of the generated pages (`uris`)
     they link to."""
-    text = project.configuration_path.read_bytes()
-    theme = configuration.read(text.decode("utf-8", "replace")).get("theme")
-    own = theme.get("custom_dir") if isinstance(theme, dict) else None
-    docs = project.root / DOCS
     return _digest(
-        _package(), *map(_version, (*_OF_PAGES, *_OF_FRAME)), text,
-        *(_tree(project.root / own) if isinstance(own, str) else ()),
-        *(part for uri in (*workspace.handwritten, *workspace.media)
-          for part in (uri, (docs / uri).read_bytes())),
+        _makers(), *_of_host(project, workspace.handwritten, workspace.media),
         repr(sorted(set(linked(project, workspace)) & set(uris))), repr(tuple(indexes)),
     )  # fmt: skip
 
 
-def _package() -> str:
-    return _digest(*_tree(Path(briefdesk.__file__).parent))
+def of_surroundings(project: Project, around: Workspace | Survey, target: Path) -> str:
+    """The key of all that a site depends on besides briefs and profiles, and of its place."""
+    return _digest(_makers(), str(target), *_of_host(project, around.handwritten, around.media))
+
+
+def _of_host(
+    project: Project, handwritten: Iterable[str], media: Iterable[str]
+) -> Iterator[str | bytes]:
+    text = project.configuration_path.read_bytes()
+    theme = configuration.read(text.decode("utf-8", "replace")).get("theme")
+    own = theme.get("custom_dir") if isinstance(theme, dict) else None
+    yield from map(_version, _OF_FRAME)
+    yield text
+    yield from _tree(project.root / own) if isinstance(own, str) else ()
+    for uri in (*handwritten, *media):
+        yield uri
+        yield (project.root / DOCS / uri).read_bytes()
+
+
+@cache
+def _makers() -> str:
+    package = _tree(Path(briefdesk.__file__).parent)
+    return _digest(sys.version, *package, *map(_version, _OF_PAGES))
 
 
 def _tree(folder: Path) -> Iterable[str | bytes]:

@@ -18,27 +18,17 @@ from typing import Any
 from briefdesk.catalogue import changes
 from briefdesk.catalogue.changes import Change, Digest
 from briefdesk.pages import addresses, book
-from briefdesk.pages.book import Task
+from briefdesk.pages.page import Task
 from briefdesk.site import framing, keys, search, shells, sitemap, state
-from briefdesk.site.assembly import Draft, draft, frame_facts
+from briefdesk.site.assembly import Draft, edit, frame_facts, newest
 from briefdesk.site.framing import Frame
+from briefdesk.site.judging import judge
 from briefdesk.site.project import Project
 from briefdesk.site.publishing import replacing, updating
 from briefdesk.site.rendering import Workshop, render_all, write
+from briefdesk.site.report import Report
 from briefdesk.site.shelf import Shelved
 from briefdesk.site.state import State, Written
-
-#: The state of the last build, in the folder of what is remembered.
-STATE = "build.sqlite"
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What a build made: pages the site has, pages that were made, bytes of the search index."""
-
-    pages: int
-    anew: int
-    index: int
 
 
 @dataclass(frozen=True)
@@ -57,7 +47,13 @@ class Making:
     @cached_property
     def draft(self) -> Draft:
         """What all pages are told of."""
-        return draft(self.project, self.shelved.workspace, self.shelved.library, self.today)
+        library, workspace = self.shelved.library, self.shelved.workspace
+        edition = edit(self.project, workspace, library, self.today)
+        return Draft(
+            judge(self.shelved, self.cache, self.today, lambda: edition.catalogue),
+            edition,
+            newest(edition.catalogue),
+        )
 
     @cached_property
     def uris(self) -> dict[str, Task]:
@@ -83,7 +79,7 @@ class Making:
         """The state of the last build, where this one can go on from it."""
         if self.shelved.fresh:
             return None
-        found = state.load(self.cache / STATE)
+        found = state.load(self.cache)
         if found is None or found.facts.get("target") != str(self.target):
             return None
         if found.facts.get("mark") != self.shelved.base:
@@ -92,15 +88,16 @@ class Making:
         return found if same else None
 
 
-def make(making: Making) -> Made:
+def make(making: Making) -> Report:
     """Build the site, or bring it up to date. AuthorErrors, HostProblem, ShellProblem,
     SearchProblem or PublishingProblem leave the site in place as it was."""
+    making.draft.sound()
     known = making.known()
     plan = _plan(making, known) if known else None
     return _bring_up_to_date(making, known, plan) if known and plan else _make_whole(making)
 
 
-def _make_whole(making: Making) -> Made:
+def _make_whole(making: Making) -> Report:
     edition = making.draft.edition
     with replacing(making.target) as aside:
         frame = framing.make(making.project, making.shelved.workspace, edition, making.uris, aside)
@@ -110,8 +107,8 @@ def _make_whole(making: Making) -> Made:
         sitemap.write(aside, _sitemap(making, frame, files))
         rest = [file for file in _found(aside) if file.path not in files]
     facts = _facts(making, frame, making.digest, len(files), index)
-    state.save(making.cache / STATE, facts, tasks, [*files.values(), *rest])
-    return Made(len(files), len(files), index)
+    state.save(making.cache, facts, tasks, [*files.values(), *rest])
+    return _report(making, len(files), len(files), index)
 
 
 def _render(
@@ -181,7 +178,7 @@ def _plan(making: Making, known: State) -> _Plan | None:
     return _Plan(tuple(sorted(todo & every)), frozenset(known.tasks.keys() - every), making.digest)
 
 
-def _bring_up_to_date(making: Making, known: State, plan: _Plan) -> Made:
+def _bring_up_to_date(making: Making, known: State, plan: _Plan) -> Report:
     frame = Frame(
         shells.from_data(known.facts["shells"]),
         frozenset(known.facts["listed"]),
@@ -209,8 +206,21 @@ def _bring_up_to_date(making: Making, known: State, plan: _Plan) -> Made:
         gone |= {p for p in known.files if p.startswith(f"{search.BUNDLE}/")}
         fresh |= {f.path: f for f in _found(making.target) if f.path.startswith(search.BUNDLE)}
     facts = _facts(making, frame, plan.digest, len(pages), index)
-    state.update(making.cache / STATE, facts, tasks, fresh.values(), (plan.gone, gone))
-    return Made(len(pages), len(made), index)
+    state.update(making.cache, facts, tasks, fresh.values(), (plan.gone, gone))
+    return _report(making, len(pages), len(made), index)
+
+
+def _report(making: Making, pages: int, made: int, index: int) -> Report:
+    catalogue = making.draft.edition.catalogue
+    return Report(
+        site=making.target,
+        pages=pages,
+        briefs=len(catalogue.briefs),
+        deals=len(catalogue.ledger.reports),
+        index=index,
+        made=made,
+        warnings=making.draft.warnings,
+    )
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefdesk.records.kinds import KINDS, Kind
 from briefdesk.records.problems import Problem, Severity
 from briefdesk.site import memory
 from briefdesk.site.memory import Spoiled, Unusable
+
+if TYPE_CHECKING:
+    from briefdesk.reading.library import Library
 
 
 def recall(cache: Path | None, name: str, rests_on: str, kinds: tuple[Kind, ...] = KINDS) -> Any:
@@ -30,6 +34,21 @@ def remember(
         with contextlib.suppress(Spoiled, Unusable), memory.opened(cache, kinds) as kept:
             kept.put_note(f"of {name}", [rests_on, value])
             kept.keep()
+
+
+def lasting(library: Library, today: date) -> dict[str, str]:
+    """The days from the first to before the last on which no other brief is under embargo than
+    on this one, as plain data to note."""
+    days = [brief.published.first for brief in library.briefs if brief.published]
+    return {
+        "first": max((day for day in days if day <= today), default=date.min).isoformat(),
+        "last": min((day for day in days if day > today), default=date.max).isoformat(),
+    }
+
+
+def holds(note: Mapping[str, Any], today: date) -> bool:
+    """True where what was noted together with `lasting` is so today."""
+    return bool(note["first"] <= today.isoformat() < note["last"])
 
 
 def plainly(problems: Iterable[Problem]) -> list[list[Any]]:

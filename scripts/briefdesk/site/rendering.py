@@ -16,9 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefdesk.pages import addresses, book
-from briefdesk.pages.book import Task
 from briefdesk.pages.edition import Edition
-from briefdesk.pages.page import Page
+from briefdesk.pages.page import Page, Task
 from briefdesk.site import document
 from briefdesk.site.shells import Shell, shell_of
 from briefdesk.site.state import Written

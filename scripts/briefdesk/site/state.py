@@ -10,13 +10,16 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefdesk.pages.book import Task
+from briefdesk.pages.page import Task
+
+#: The file, in the folder of what is remembered.
+NAME = "build.sqlite"
 
 #: Changes with the form of the tables.
 FORM = 1
@@ -66,8 +69,9 @@ class State:
         }
 
 
-def load(path: Path) -> State | None:
-    """The state at `path`; None where there is none that can be used."""
+def load(cache: Path) -> State | None:
+    """The state in the folder `cache`; None where there is none that can be used."""
+    path = cache / NAME
     if not path.is_file():
         return None
     try:
@@ -85,29 +89,22 @@ def load(path: Path) -> State | None:
     return State(facts, tasks, files)
 
 
-def fact(path: Path, name: str) -> Any:
-    """One fact of the state at `path`, without reading the rest; None where there is none."""
-    if not path.is_file():
-        return None
-    try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as base:
-            form, value = (
-                base.execute("SELECT value FROM facts WHERE name = ?", (wanted,)).fetchone()
-                for wanted in ("form", name)
-            )
-            return json.loads(value[0]) if value and form and json.loads(form[0]) == FORM else None
-    except (sqlite3.Error, ValueError, TypeError):
-        return None
+def files(cache: Path) -> Iterator[Written]:
+    """The files of the site as the state in `cache` knows them; one that is nowhere, where
+    there is no such state."""
+    found = load(cache)
+    yield from found.files.values() if found else (Written("", (), -1, -1),)
 
 
 def save(
-    path: Path,
+    cache: Path,
     facts: Mapping[str, Any],
     tasks: Mapping[Task, Collection[str]],
     files: Iterable[Written],
 ) -> None:
     """Write a whole state, in place of whatever there was."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path = cache / NAME
+    cache.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f"{path.name}.new")
     aside.unlink(missing_ok=True)
     with closing(sqlite3.connect(aside)) as base, base:
@@ -117,14 +114,14 @@ def save(
 
 
 def update(
-    path: Path,
+    cache: Path,
     facts: Mapping[str, Any],
     tasks: Mapping[Task, Collection[str]],
     files: Iterable[Written],
     gone: tuple[Collection[Task], Collection[str]],
 ) -> None:
     """Write what differs: new rows, and tasks and files that are `gone`."""
-    with closing(sqlite3.connect(path)) as base, base:
+    with closing(sqlite3.connect(cache / NAME)) as base, base:
         base.executemany("DELETE FROM tasks WHERE task = ?", ((_text(t),) for t in gone[0]))
         base.executemany("DELETE FROM files WHERE path = ?", ((name,) for name in gone[1]))
         _put(base, facts, tasks, files)
