@@ -121,7 +121,9 @@ def build(site_dir: Path | None, plain: bool, jobs: int | None) -> None:
 
 @main.command()
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="HOST:PORT.")
-def serve(address: str) -> None:
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N",
+              help="Processes that make pages; as many as the machine has cores, if not given.")  # fmt: skip
+def serve(address: str, jobs: int | None) -> None:
     """Preview the site, and show every change as it is saved.
 
     A mistake is shown in place of the page, and goes when it is mended.
@@ -130,14 +132,25 @@ def serve(address: str) -> None:
       briefdesk serve
       briefdesk serve --address 127.0.0.1:8080
     """
-    from briefdesk.site import plugin
-    from briefdesk.site.hosting import HostProblem
+    from briefdesk.site import serving, workers
+    from briefdesk.site.preview import Preview
 
     project = _project()
+    host, _, port = address.rpartition(":")
+    if not (host and port.isdigit() and int(port) < 65_536):
+        _stop(f"'{address}' is no address. Write HOST:PORT, such as 127.0.0.1:8000.")
+    preview = Preview(project.configuration_path, jobs or workers.processors(), click.echo)
+    serving_ = serving.serve(project, preview, host.strip("[]"), int(port))
     try:
-        plugin.serve(project.configuration_path, ("--dev-addr", address))
-    except (HostProblem, OSError, click.ClickException) as problem:
-        _stop(getattr(problem, "message", None) or str(problem))
+        click.echo(f"Serving on {next(serving_)}")
+        for _ in serving_:
+            pass
+    except OSError as problem:
+        _stop(f"{address}: {problem.strerror}")
+    except KeyboardInterrupt:
+        click.echo("Stopped")
+    finally:
+        serving_.close()
 
 
 @main.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import socket
 import subprocess
 import time
@@ -26,6 +27,9 @@ QUIET = 3
 
 PAGE = "briefs/2017/2017-02-22-talks/"
 
+#: What the host, or our own preview, says once for each time that it builds.
+_BUILD = re.compile("Building documentation|made anew|errors? in [0-9]+ file")
+
 
 class Preview:
     """A desk and a host that serves it."""
@@ -34,7 +38,7 @@ class Preview:
         self.desk = desk
         self.process = process
         self._log = log
-        self._port = port
+        self.port = port
 
     def log(self) -> str:
         """What the host has said so far."""
@@ -42,13 +46,16 @@ class Preview:
 
     def builds(self) -> int:
         """How many times the host has begun to build."""
-        return self.log().count("Building documentation")
+        return len(_BUILD.findall(self.log()))
+
+    def url(self, address: str) -> str:
+        """The address of a page on this machine."""
+        return f"http://127.0.0.1:{self.port}/{address}"
 
     def page(self, address: str = PAGE) -> str:
         """A page as a browser gets it; empty where there is none."""
-        url = f"http://127.0.0.1:{self._port}/{address}"
         try:
-            with urllib.request.urlopen(url, timeout=PATIENCE) as answer:
+            with urllib.request.urlopen(self.url(address), timeout=PATIENCE) as answer:
                 return str(answer.read(), "utf-8")
         except urllib.error.HTTPError as error:
             with error:
@@ -107,10 +114,10 @@ def previewing(desk: Path, *command: str) -> Iterator[Preview]:
         process.wait()
 
 
-@pytest.fixture
-def preview(desk: Path) -> Iterator[Preview]:
-    """The desk, served by `mkdocs serve`."""
-    with previewing(desk, "mkdocs", "serve", "--dev-addr") as served:
+@pytest.fixture(params=["mkdocs serve --dev-addr", "briefdesk serve --address"])
+def preview(desk: Path, request: pytest.FixtureRequest) -> Iterator[Preview]:
+    """The desk, served by the host and by ourselves."""
+    with previewing(desk, *request.param.split()) as served:
         yield served
 
 
@@ -193,5 +200,49 @@ def test_a_preview_leaves_nothing_behind(preview: Preview) -> None:
     """Generated pages are never written into the project."""
     preview.shows("Talks go on")
     found = sorted(os.listdir(preview.desk))
-    assert found == ["briefs", "docs", "mkdocs.yml"]
+    assert [name for name in found if name != ".briefdesk"] == ["briefs", "docs", "mkdocs.yml"]
     assert sorted(os.listdir(preview.desk / "docs")) == ["about.md", "systems"]
+
+
+@pytest.fixture
+def ours(desk: Path) -> Iterator[Preview]:
+    """The desk, served by `briefdesk serve`."""
+    with previewing(desk, "briefdesk", "serve", "--address") as served:
+        served.shows("Talks go on")
+        yield served
+
+
+def test_the_browser_is_told_of_a_change(ours: Preview) -> None:
+    """Who asks for the next version waits until a page has changed."""
+    known = ours.page(".briefdesk/version")
+    page = ours.page()
+    assert f'data-version="{known}"' in page
+    change(ours.desk / TALKS, "Talks go on [@wire]", "Talks broke off [@wire]")
+    assert ours.page(f".briefdesk/version?known={known}") > known
+    assert "Talks broke off" in ours.page()
+
+
+def test_nobody_else_is_answered(ours: Preview) -> None:
+    """A name that another page points at this machine is refused, and so is the way out of the
+    site."""
+    request = urllib.request.Request(ours.url(PAGE), headers={"Host": "elsewhere.example"})
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request, timeout=PATIENCE)
+    assert refused.value.code == 421
+    refused.value.close()
+    for way in ("../state", "%2e%2e/build.sqlite", "..%2fbuild.sqlite", ".briefdesk/../mkdocs.yml"):
+        with socket.create_connection(("127.0.0.1", ours.port)) as line:
+            line.sendall(f"GET /{way} HTTP/1.0\r\nHost: localhost\r\n\r\n".encode())
+            assert b" 404 " in line.makefile("rb").readline()
+
+
+def test_a_taken_port_is_said(ours: Preview) -> None:
+    """A second preview on the same address says that it is taken, and ends."""
+    done = subprocess.run(
+        [program("briefdesk"), "serve", "--address", f"127.0.0.1:{ours.port}"],
+        cwd=ours.desk, env=environment(), capture_output=True, text=True, timeout=PATIENCE,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "Address already in use" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -178,12 +178,17 @@ def _plan(making: Making, known: State) -> _Plan | None:
     return _Plan(tuple(sorted(todo & every)), frozenset(known.tasks.keys() - every), making.digest)
 
 
-def _bring_up_to_date(making: Making, known: State, plan: _Plan) -> Report:
-    frame = Frame(
+def frame_of(known: State) -> Frame:
+    """The frame of a site, as its state remembers it."""
+    return Frame(
         shells.from_data(known.facts["shells"]),
         frozenset(known.facts["listed"]),
         known.facts["site_url"],
     )
+
+
+def _bring_up_to_date(making: Making, known: State, plan: _Plan) -> Report:
+    frame = frame_of(known)
     redone = plan.gone.union(plan.tasks)
     with updating(making.target) as update:
         tasks, made = _render(making, frame, plan.tasks, update.aside)

@@ -1,0 +1,74 @@
+"""A preview outlives whatever happens to its files, and forgets what is gone."""
+
+from __future__ import annotations
+
+import gc
+import random
+import tracemalloc
+from pathlib import Path
+
+import pytest
+
+from briefdesk.site.preview import Preview
+from tests.site.desks import TALKS, write
+
+pytestmark = pytest.mark.slow
+
+_EDITS = 1_000
+
+#: What a thousand edits may leave behind, in bytes: caches that are full, and no more.
+_LEFT = 2_000_000
+
+
+def _edit(desk: Path, dice: random.Random, whole: str) -> None:
+    """Save, break, rename, delete or add a brief."""
+    found = sorted((desk / "briefs").rglob("*.md"))
+    path = dice.choice(found) if found else desk / TALKS
+    what = dice.randrange(7)
+    if what == 0:
+        write(path, whole.replace("Talks go on", f"Talk {dice.randrange(1_000)}"))
+    elif what == 1:
+        write(path, whole.replace("TUR: buyer", "TUR: [buyer"))
+    elif what == 2:
+        write(path, whole[: dice.randrange(len(whole))])
+    elif what == 3:
+        path.unlink(missing_ok=True)
+    elif what == 4 and path.exists():
+        path.rename(path.with_name(f"2017-02-22-talks-{dice.randrange(20)}.md"))
+    elif what == 5:
+        write(desk / f"briefs/2017/2017-02-22-more-{dice.randrange(5)}.md", whole)
+    else:
+        write(desk / "docs/systems/l-20.md", f"---\nname: L-20\naliases: [Name {what}]\n---\nA.\n")
+
+
+def test_a_thousand_edits_leave_no_trace(desk: Path) -> None:
+    """After a thousand random edits, renames and syntax errors the preview shows the files as
+    they are, and takes no more memory than after five hundred."""
+    (desk / "mkdocs.yml").write_text(
+        "site_name: Desk\ntheme: {name: material}\nplugins: [{briefdesk: {search: false}}]\n"
+    )
+    whole = (desk / TALKS).read_text()
+    dice = random.Random(1)
+    preview = Preview(desk / "mkdocs.yml", 1, lambda _: None)
+    preview.follow()
+    for _ in range(_EDITS // 2):
+        _edit(desk, dice, whole)
+        preview.follow()
+    gc.collect()
+    tracemalloc.start()
+    for _ in range(_EDITS // 2):
+        _edit(desk, dice, whole)
+        preview.follow()
+    gc.collect()
+    left, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert left < _LEFT
+    for path in (desk / "briefs").rglob("*.md"):
+        path.unlink()
+    write(desk / TALKS, whole)
+    write(desk / "docs/systems/l-20.md", "---\nname: L-20\n---\nA battery.\n")
+    preview.follow()
+    assert preview.cover("") is None
+    page = preview.site / "briefs/2017/2017-02-22-talks/index.html"
+    assert "Talks go on" in page.read_text()
+    assert sum(1 for _ in (preview.site / "briefs/2017").glob("*/index.html")) == 1
