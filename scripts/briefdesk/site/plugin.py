@@ -134,7 +134,7 @@ class BriefdeskPlugin(BasePlugin[Options]):
         if not self._project.settings.search:
             return
         try:
-            self.index = search.index(Path(config.site_dir))
+            self.index = search.index_site(Path(config.site_dir))
         except search.SearchProblem as problem:
             raise PluginError(str(problem)) from problem
 
