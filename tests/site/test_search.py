@@ -203,11 +203,12 @@ def _parts(bundle: Path) -> list[dict[str, Any]]:
 def test_parts_answer_as_the_one_index_that_pagefind_makes(
     desk: _Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Seven parts give the results, order, scores, excerpts and counts of Pagefind's own index."""
+    """Eight parts give the results, order, scores, excerpts and counts of Pagefind's own index."""
     pages = [_page(number) for number in range(600)]
-    monkeypatch.setattr(search, "_PART", 90)
+    monkeypatch.setattr(search, "_PART", 80)
+    monkeypatch.setattr(search, "_ALONE", 0)
     assert search.index(desk.bundle, pages, jobs=2).pages == 600
-    assert len(_parts(desk.bundle)) == 7
+    assert len(_parts(desk.bundle)) == 8
     ordered = sorted(pages, key=lambda page: search_state.key(f"/{page.url}"))
     documents = [found for page in ordered if (found := document(page.url, page.html))]
     files, _ = search_engine.run(documents, "en")
@@ -239,6 +240,7 @@ def test_updates_answer_as_an_index_of_everything(
 ) -> None:
     """Edits, additions and removals, also of one page again and again, leave nothing behind."""
     monkeypatch.setattr(search, "_PART", 100)
+    monkeypatch.setattr(search, "_ALONE", 0)
     monkeypatch.setattr(search, "_MOVING", 12)
     monkeypatch.setattr(search, "_UNREST", 2)
     state = tmp_path / "state" / "search"
@@ -257,7 +259,7 @@ def test_updates_answer_as_an_index_of_everything(
         told = search.update(desk.bundle, changed, removed, _unasked, state)
         assert told.pages == len(site)
         assert told.size == sum(map(len, _bytes(desk.bundle).values()))
-    assert len(_parts(desk.bundle)) > 5
+    assert len(_parts(desk.bundle)) > 6
     updated = desk.answers()
     search.index(desk.bundle, site.values())
     assert updated == desk.answers()
@@ -267,6 +269,7 @@ def test_same_pages_give_the_same_bytes(tmp_path: Path, monkeypatch: pytest.Monk
     """Neither the order of pages, nor the number of workers, nor the frame around an article
     changes a byte, and a built site gives the same as its pages."""
     monkeypatch.setattr(search, "_PART", 20)
+    monkeypatch.setattr(search, "_ALONE", 0)
     pages = [_page(number) for number in range(70)]
     search.index(tmp_path / "one", pages, jobs=1)
     shuffled = [

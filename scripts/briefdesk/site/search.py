@@ -27,13 +27,13 @@ BUNDLE = "pagefind"
 
 _ENTRY = "parts.json"
 
-# How many pages a part holds at most. Pagefind takes about 0.15 MB of memory for each, and each
-# part costs its readers one more request for each word.
-_PART = 6000
+# How many pages a part holds at most, and how many make no more than one part. Pagefind takes
+# 0.15 MB of memory for each page, and each part costs a reader one more request for each word.
+_PART, _ALONE = 5000, 1500
 
 # When the moving part has so many pages, it rests, and another begins; when so many rest that
 # way, all is indexed anew.
-_MOVING, _ADDED = 100, 8
+_MOVING, _ADDED = 150, 8
 
 # All is indexed anew where one page in so many moved or is hidden.
 _UNREST = 4
@@ -77,7 +77,7 @@ def index(bundle: Path, pages: Iterable[Found], jobs: int = 1, state: Path | Non
     with Spool(bundle) as spool, ThreadPoolExecutor(max(1, jobs)) as workers:
         for page in pages:
             spool.add(page.url, page.html)
-        language, dealt = spool.language, spool.dealt(_PART)
+        language, dealt = spool.language, spool.dealt(_number(len(spool)))
         made = list(workers.map(lambda part: search_shard.write(bundle, part, language), dealt))
     parts = [Part.of(shard) for shard, _ in made]
     program = made[0][1] if made else search_shard.program(language)
@@ -119,6 +119,11 @@ def update(
     except search_state.Unknown:
         pass
     return index(bundle, everything(), jobs, state)
+
+
+def _number(pages: int) -> int:
+    """How many parts that many pages make: as many for the one of two cores as for the other."""
+    return min(pages, 1) if pages <= _ALONE else 2 * -(-pages // (2 * _PART))
 
 
 def index_site(site: Path, jobs: int = 1) -> Index:

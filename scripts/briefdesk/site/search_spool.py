@@ -7,6 +7,7 @@ import re
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import IO, Self, overload
 
@@ -55,16 +56,15 @@ class Spool:
         """The language of most pages; English where none names any."""
         return min(self._languages, key=lambda name: (-self._languages[name], name), default="en")
 
-    def dealt(self, most: int) -> list[Sequence[Document]]:
-        """The documents in the order of their keys, in parts of one size, `most` at most."""
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def dealt(self, number: int) -> list[Sequence[Document]]:
+        """The documents in the order of their keys, in `number` parts of one size."""
         self._file.flush()
         self._places.sort()
-        number = -(-len(self._places) // most)
-        cuts = [len(self._places) * n // number for n in range(number + 1)] if number else []
-        return [
-            _Part(self._file.fileno(), self._places[first:last])
-            for first, last in zip(cuts, cuts[1:], strict=False)
-        ]
+        cuts = [len(self) * n // number for n in range(number + 1)]
+        return [_Part(self._file.fileno(), self._places[a:b]) for a, b in pairwise(cuts)]
 
 
 class _Part(Sequence[Document]):
