@@ -1,9 +1,10 @@
 """A part of the search index: what Pagefind made of some pages, in a folder of its own.
 
-Two things of Pagefind's are not kept. Its files are named by their content, and its table lists
+Three things of Pagefind's are not kept. Its files are named by their content, and its table lists
 every name, ten bytes a page: here files are numbered, and the folder is named by the content of
 all. It writes the values of a filter in the order of a hash map, which differs from run to run:
-here they are sorted. The script of the search lays all parts before Pagefind as one index.
+here they are sorted. And it writes chunks of words for one index, too big where each part has one
+to fetch: here they are smaller. The script of the search lays all parts before Pagefind as one index.
 """
 
 from __future__ import annotations
@@ -17,17 +18,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from briefdesk.site import search_engine
+from briefdesk.site import search_cbor, search_engine, search_words
+from briefdesk.site.search_cbor import UnknownForm
 from briefdesk.site.search_engine import Document, SearchProblem
 
 #: What a browser needs of Pagefind, beside the index itself.
 PROGRAM = "pagefind-worker.js"
-
-_MAGIC = b"pagefind_dcd"
-
-
-class UnknownForm(Exception):
-    """A file is not in the form of Pagefind 1.5."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +31,13 @@ class Shard:
     """A part as written: its folder, the pages in it, and what the script must know of it.
 
     `urls` and `words` tell the address and the number of words of each page, in the order of
-    their numbers. `ranges` are the first and the last word of each of its chunks.
+    their numbers; `starts`, where among all words each of its chunks of words begins.
     """
 
     folder: str
     urls: tuple[str, ...]
     words: tuple[int, ...]
-    ranges: tuple[str, ...]
+    starts: tuple[str, ...]
     fields: tuple[str, ...]
     filters: tuple[str, ...]
     size: int
@@ -77,14 +73,17 @@ def program(language: str) -> Program:
 def _written(bundle: Path, files: dict[str, bytes], urls: list[str]) -> tuple[Shard, Program]:
     entry = json.loads(files["pagefind-entry.json"])
     ((language, said),) = entry["languages"].items()
-    _, pages, chunks, filters, _, fields = _decoded(files[f"pagefind.{said['hash']}.pf_meta"])
+    _, pages, chunks, filters, _, fields = search_cbor.decoded(
+        files[f"pagefind.{said['hash']}.pf_meta"]
+    )
     if len(pages) != len(urls):
         raise UnknownForm(f"{len(pages)} pages of {len(urls)}")
-    parts = {f"index/{n}.pf_index": files[f"index/{c[2]}.pf_index"] for n, c in enumerate(chunks)}
+    words = search_words.dealt(files[f"index/{key}.pf_index"] for _, _, key in chunks)
+    parts = {f"index/{n}.pf_index": chunk.data for n, chunk in enumerate(words)}
     for number, (key, _) in enumerate(pages):
         parts[f"fragment/{number}.pf_fragment"] = files[f"fragment/{key}.pf_fragment"]
     for name, key in filters:
-        _, values = _decoded(files[f"filter/{key}.pf_filter"])
+        _, values = search_cbor.decoded(files[f"filter/{key}.pf_filter"])
         parts[f"filter/{name}.pf_filter"] = _filter(values)
     digest = hashlib.sha256()
     for name in sorted(parts):
@@ -99,8 +98,8 @@ def _written(bundle: Path, files: dict[str, bytes], urls: list[str]) -> tuple[Sh
     shard = Shard(
         folder=folder,
         urls=tuple(urls),
-        words=tuple(words for _, words in pages),
-        ranges=tuple(word for chunk in chunks for word in chunk[:2]),
+        words=tuple(length for _, length in pages),
+        starts=tuple(chunk.start for chunk in words),
         fields=tuple(fields),
         filters=tuple(sorted(name for name, _ in filters)),
         size=sum(map(len, parts.values())),
@@ -124,39 +123,3 @@ def _filter(values: list[list[Any]]) -> bytes:
     }
     text = json.dumps(steps, ensure_ascii=False, separators=(",", ":"))
     return gzip.compress(text.encode(), mtime=0)
-
-
-# The table and the filters hold three of CBOR's types (RFC 8949): numbers, texts and lists.
-_NUMBER, _TEXT, _LIST = 0, 3, 4
-
-
-def _decoded(data: bytes) -> Any:
-    content = gzip.decompress(data)
-    if not content.startswith(_MAGIC):
-        raise UnknownForm("no mark")
-    value, end = _read(content, len(_MAGIC))
-    if end != len(content):
-        raise UnknownForm("bytes past the end")
-    return value
-
-
-def _read(data: bytes, at: int) -> tuple[Any, int]:
-    kind, size = data[at] >> 5, data[at] & 31
-    at += 1
-    if size >= 24:
-        if size > 27:
-            raise UnknownForm(f"CBOR head {size}")
-        width = 1 << (size - 24)
-        size = int.from_bytes(data[at : at + width], "big")
-        at += width
-    if kind == _NUMBER:
-        return size, at
-    if kind == _TEXT:
-        return data[at : at + size].decode(), at + size
-    if kind == _LIST:
-        items = []
-        for _ in range(size):
-            item, at = _read(data, at)
-            items.append(item)
-        return items, at
-    raise UnknownForm(f"CBOR type {kind}")

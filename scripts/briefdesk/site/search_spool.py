@@ -63,7 +63,7 @@ class Spool:
         """The documents in the order of their keys, in `number` parts of one size."""
         self._file.flush()
         self._places.sort()
-        cuts = [len(self) * n // number for n in range(number + 1)]
+        cuts = [len(self) * n // max(number, 1) for n in range(number + 1)]
         return [_Part(self._file.fileno(), self._places[a:b]) for a, b in pairwise(cuts)]
 
 

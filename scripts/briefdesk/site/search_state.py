@@ -40,7 +40,7 @@ class Part:
     folder: str
     pages: int
     words: int
-    ranges: list[str]
+    starts: list[str]
     fields: list[str]
     filters: list[str]
     size: int
@@ -51,7 +51,7 @@ class Part:
     def of(cls, shard: Shard, places: list[tuple[int, str]] | None = None) -> Part:
         """A new part, with nothing hidden."""
         return cls(
-            shard.folder, len(shard.urls), sum(shard.words), list(shard.ranges),
+            shard.folder, len(shard.urls), sum(shard.words), list(shard.starts),
             list(shard.fields), list(shard.filters), shard.size, places=places,
         )  # fmt: skip
 

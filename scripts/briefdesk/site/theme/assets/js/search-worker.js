@@ -14,6 +14,7 @@
   const UTF8 = { write: new TextEncoder(), read: new TextDecoder() };
   const MAGIC = UTF8.write.encode("pagefind_dcd");
   const LAST = "\u{10ffff}";
+  const MANY = 4;
 
   /* CBOR (RFC 8949), of which the index holds numbers, texts and lists. */
 
@@ -182,21 +183,26 @@
   }
 
   /** Where the words of the whole are cut into chunks: where those of any part are, and so that
-      words with the same three letters in front stay together, since one may be asked for all. */
+      words with the same three letters in front stay together, since one may be asked for all.
+      Where a part has many chunks of them, it is five letters. */
   function cutsOf(parts) {
     const cuts = new Set([""]);
-    for (const { ranges } of parts) {
-      for (let at = 2; at < ranges.length; at += 2) {
-        const [before, after] = [start(ranges[at - 1]), start(ranges[at])];
-        cuts.add(after);
-        if (before === after) cuts.add(shifted(after, 1));
+    for (const { starts } of parts) {
+      const among = new Map();
+      for (const start of starts) among.set(front(start, 3), (among.get(front(start, 3)) ?? 0) + 1);
+      for (const start of starts.slice(1)) {
+        for (const length of among.get(front(start, 3)) > MANY ? [3, 5] : [3]) {
+          const alike = front(start, length);
+          cuts.add(alike);
+          if (alike !== start) cuts.add(shifted(alike, 1));
+        }
       }
     }
     return [...cuts].sort();
   }
 
-  function start(word) {
-    return [...word].slice(0, 3).join("");
+  function front(word, length) {
+    return [...word].slice(0, length).join("");
   }
 
   function shifted(word, step) {
@@ -251,8 +257,8 @@
     const from = cuts[number];
     const to = cuts[number + 1] ?? LAST;
     const wanted = parts.flatMap((part) => {
-      const chunks = [...Array(part.ranges.length / 2).keys()];
-      const near = chunks.filter((at) => part.ranges[2 * at] < to && part.ranges[2 * at + 1] >= from);
+      const { starts } = part;
+      const near = [...starts.keys()].filter((at) => starts[at] < to && !(starts[at + 1] <= from));
       return near.map((at) => ({ part, name: `${part.folder}/index/${at}.pf_index` }));
     });
     const files = await Promise.all(wanted.map(({ name }) => load(name)));
