@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from briefdesk.site import frame, search, search_engine, search_state
+from briefdesk.site import frame, search, search_engine, search_state, search_words
 from briefdesk.site.search import Found
 from briefdesk.site.search_spool import document
 
@@ -30,6 +30,7 @@ _WORDS = """
 talks financing delivery contract tender offer ministry missile battery radar interceptor allies
 signed agreed negotiation production programme parliament budget loan technology transfer missiles
 batteries testing tested systems turkish russian chinese transferring purchase purchased politics
+control congress consent convoy contest consult condition confirm
 political policy city cities countries country defence defense deterrent launchers launcher export
 """.split()
 
@@ -42,7 +43,7 @@ _QUERIES: list[tuple[str, dict[str, str]]] = [
     ("talks", {"country": "Russia"}), ("missile", {"year": "2011"}),
     ("budget loan", {"country": "Türkiye", "kind": "Brief"}), ("s-300", {"system": "S-300"}),
     ('"contract tender"', {"kind": "Deal"}), ("radar", {"country": "Norway", "year": "2015"}),
-    ("systems", {}), ("zzz talks", {}), ("rare", {}),
+    ("systems", {}), ("consent", {}), ("contracts control", {}), ("condi", {}), ("zzz talks", {}), ("rare", {}),
 ]  # fmt: skip
 
 
@@ -123,7 +124,7 @@ class _Desk:
         self._browser = browser
         scripts = self.site / "assets" / "js"
         scripts.mkdir(parents=True)
-        for name in ("finding.js", "search-worker.js"):
+        for name in ("finding.js", "search-worker.js", "search-cbor.js"):
             shutil.copy(frame.THEME / "assets" / "js" / name, scripts / name)
         (self.site / "index.html").write_text(
             '<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>Desk</title>'
@@ -263,6 +264,23 @@ def test_updates_answer_as_an_index_of_everything(
     updated = desk.answers()
     search.index(desk.bundle, site.values())
     assert updated == desk.answers()
+
+
+def test_small_chunks_answer_as_big_ones(desk: _Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """How many words a file holds changes no answer to a word or to five letters of it."""
+    pages = [_page(number) for number in range(310)]
+    queries = [query for query in _QUERIES if query[0] not in {"pol", "rare"}]
+    search.index(desk.bundle, pages)
+    expected = desk.answers(queries=queries)
+    monkeypatch.setattr(search, "_PART", 60)
+    monkeypatch.setattr(search, "_ALONE", 0)
+    monkeypatch.setattr(search_words, "_SIZE", 150)
+    search.index(desk.bundle, pages)
+    alike = [
+        sum(start.startswith("con") for start in part["starts"]) for part in _parts(desk.bundle)
+    ]
+    assert min(alike) > 4
+    assert desk.answers(queries=queries) == expected
 
 
 def test_same_pages_give_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,7 +24,7 @@ def unpacked(data: bytes) -> bytes:
 
 def packed(content: bytes) -> bytes:
     """A file of the index, from what `unpacked` gave."""
-    return gzip.compress(content, compresslevel=6, mtime=0)
+    return gzip.compress(content, compresslevel=4, mtime=0)
 
 
 def decoded(data: bytes) -> Any:

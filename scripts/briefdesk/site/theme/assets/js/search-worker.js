@@ -6,103 +6,16 @@
  * fetches is put together here, from the same files that it would fetch of each part. It is then
  * as if all had been indexed at once.
  */
+importScripts("search-cbor.js");
+
 (function () {
   "use strict";
 
   const root = new URL("../../pagefind/", self.location.href).href;
   const net = self.fetch.bind(self);
-  const UTF8 = { write: new TextEncoder(), read: new TextDecoder() };
-  const MAGIC = UTF8.write.encode("pagefind_dcd");
+  const { LIST, NEGATIVE, Reader, Writer } = self.briefdesk;
   const LAST = "\u{10ffff}";
   const MANY = 4;
-
-  /* CBOR (RFC 8949), of which the index holds numbers, texts and lists. */
-
-  const NUMBER = 0, NEGATIVE = 1, TEXT = 3, LIST = 4;
-
-  class Writer {
-    constructor() {
-      this.bytes = new Uint8Array(1 << 16);
-      this.end = 0;
-      this.raw(MAGIC);
-    }
-
-    raw(bytes) {
-      if (this.end + bytes.length > this.bytes.length) {
-        const wider = new Uint8Array(2 * (this.end + bytes.length));
-        wider.set(this.bytes.subarray(0, this.end));
-        this.bytes = wider;
-      }
-      this.bytes.set(bytes, this.end);
-      this.end += bytes.length;
-    }
-
-    head(kind, size) {
-      if (size < 24) this.raw([(kind << 5) | size]);
-      else if (size < 1 << 8) this.raw([(kind << 5) | 24, size]);
-      else if (size < 1 << 16) this.raw([(kind << 5) | 25, size >> 8, size & 255]);
-      else this.raw([(kind << 5) | 26, size >>> 24, (size >> 16) & 255, (size >> 8) & 255, size & 255]);
-    }
-
-    text(text) {
-      const bytes = UTF8.write.encode(text);
-      this.head(TEXT, bytes.length);
-      this.raw(bytes);
-    }
-
-    list(items, write) {
-      this.head(LIST, items.length);
-      for (const item of items) write(item);
-    }
-
-    number(number) {
-      if (number < 0) this.head(NEGATIVE, -1 - number);
-      else this.head(NUMBER, number);
-    }
-
-    answer() {
-      return new Response(this.bytes.subarray(0, this.end));
-    }
-  }
-
-  class Reader {
-    constructor(bytes) {
-      this.bytes = bytes;
-      this.at = MAGIC.length;
-    }
-
-    head() {
-      const first = this.bytes[this.at++];
-      let size = first & 31;
-      if (size > 23) {
-        let width = 1 << (size - 24);
-        size = 0;
-        while (width--) size = size * 256 + this.bytes[this.at++];
-      }
-      return [first >> 5, size];
-    }
-
-    size() {
-      return this.head()[1];
-    }
-
-    text() {
-      const size = this.size();
-      this.at += size;
-      return UTF8.read.decode(this.bytes.subarray(this.at - size, this.at));
-    }
-
-    list(read) {
-      return Array.from({ length: this.size() }, read);
-    }
-
-    /** The bytes of a list of numbers. */
-    numbers() {
-      const start = this.at;
-      for (let left = this.size(); left; left--) this.head();
-      return this.bytes.subarray(start, this.at);
-    }
-  }
 
   /* Files, each fetched once and kept as it is when unpacked. */
 
@@ -249,7 +162,7 @@
     });
     writer.head(LIST, 0);
     writer.list(fields, (name) => writer.text(name));
-    return writer.answer();
+    return new Response(writer.written());
   }
 
   async function chunk(number) {
@@ -277,7 +190,7 @@
         put(writer, its);
       });
     });
-    return writer.answer();
+    return new Response(writer.written());
   }
 
   /** Add the words of a chunk of a part that lie in a range. */
@@ -315,15 +228,14 @@
 
   /** Places in fields, with the fields as the whole numbers them: a field is told as -1 - number. */
   function moved(bytes, part) {
-    const reader = new Reader(bytes);
-    reader.at = 0;
+    const reader = new Reader(bytes, 0);
     const numbers = reader.list(() => {
       const [kind, size] = reader.head();
       return kind === NEGATIVE ? -1 - part.field[size] : size;
     });
-    const writer = new Writer();
+    const writer = new Writer(false);
     writer.list(numbers, (number) => writer.number(number));
-    return writer.bytes.slice(MAGIC.length, writer.end);
+    return writer.written();
   }
 
   function put(writer, uses) {
@@ -346,7 +258,7 @@
     );
     const values = new Map();
     files.forEach((bytes, at) => {
-      for (const [value, steps] of Object.entries(JSON.parse(UTF8.read.decode(bytes)))) {
+      for (const [value, steps] of Object.entries(JSON.parse(new TextDecoder().decode(bytes)))) {
         let own = 0;
         for (const step of steps) {
           own += step;
@@ -365,7 +277,7 @@
       writer.text(value);
       writer.list(pages.sort((one, other) => one - other), (page) => writer.number(page));
     });
-    return writer.answer();
+    return new Response(writer.written());
   }
 
   self.fetch = function (asked) {
