@@ -266,6 +266,21 @@ def test_updates_answer_as_an_index_of_everything(
     assert updated == desk.answers()
 
 
+def test_a_part_without_a_field_answers_as_the_others(desk: _Desk, tmp_path: Path) -> None:
+    """Where no page of a part has a state, its titles still count as titles."""
+    site = {page.url: page for page in map(_page, range(60))}
+    search.index(desk.bundle, site.values(), state=tmp_path / "state")
+    edited = _page(17, 1)
+    search.update(desk.bundle, [edited], [], _unasked, tmp_path / "state")
+    assert [part["fields"] for part in _parts(desk.bundle)] == [
+        ["kind", "state", "title"],
+        ["kind", "title"],
+    ]
+    updated = desk.answers()
+    search.index(desk.bundle, (site | {edited.url: edited}).values())
+    assert updated == desk.answers()
+
+
 def test_small_chunks_answer_as_big_ones(desk: _Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """How many words a file holds changes no answer to a word or to five letters of it."""
     pages = [_page(number) for number in range(310)]
@@ -281,6 +296,40 @@ def test_small_chunks_answer_as_big_ones(desk: _Desk, monkeypatch: pytest.Monkey
     ]
     assert min(alike) > 4
     assert desk.answers(queries=queries) == expected
+
+
+def test_a_page_left_open_finds_what_was_published_since(desk: _Desk) -> None:
+    """A search that began on an index that is gone fails once, and then asks the new one."""
+    again = """async () => {
+      const number = async (query) => {
+        const { results } = await window.briefdesk.ask(query, {});
+        return (await Promise.all(results.map((result) => result.data()))).length;
+      };
+      const first = await number("talks");
+      await window.publish();
+      const failed = await number("loan").then(() => "found", () => "failed");
+      return [first, failed, await number("loan"), await number("talks")];
+    }"""
+
+    def publish() -> None:
+        search.index(desk.bundle, [_page(1, 5)])
+        os.utime(
+            desk.bundle / "parts.json", (4e9, 4e9)
+        )  # else of the same second as the one before
+
+    context = desk._browser.new_context()
+    try:
+        page = context.new_page()
+        search.index(desk.bundle, map(_page, range(40)))
+        page.expose_function("publish", publish)
+        page.goto(desk.address)
+        first, failed, *then = page.evaluate(again)
+    finally:
+        context.close()
+    text = _page(1, 5).html
+    assert first > 1
+    assert failed == "failed"
+    assert then == [int("loan" in text), int("talks" in text)]
 
 
 def test_same_pages_give_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

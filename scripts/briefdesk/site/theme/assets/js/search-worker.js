@@ -76,7 +76,7 @@ importScripts("search-cbor.js");
       part.number = new Int32Array(part.pages).fill(-1);
       part.places?.forEach(([place, key], own) => later.push({ place, key, part, own }));
     }
-    later.sort((one, other) => one.place - other.place || (one.key < other.key ? -1 : 1));
+    later.sort((one, other) => (one.key < other.key ? -1 : 1));
     const count = (part, own) => {
       if (part.hidden.has(own)) return;
       part.number[own] = pages.length;
