@@ -8,10 +8,12 @@ built aside and put in place whole.
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +29,12 @@ from briefdesk.site.project import Project
 from briefdesk.site.publishing import replacing, updating
 from briefdesk.site.rendering import Workshop, render_all, write
 from briefdesk.site.report import Report
+from briefdesk.site.search import Found
 from briefdesk.site.shelf import Shelved
 from briefdesk.site.state import State, Written
+
+#: What is known of the search index, in the folder of what is remembered.
+SEARCH = "search.sqlite"
 
 
 @dataclass(frozen=True)
@@ -102,26 +108,41 @@ def _make_whole(making: Making) -> Report:
     with replacing(making.target) as aside:
         frame = framing.make(making.project, making.shelved.workspace, edition, making.uris, aside)
         every = tuple(making.uris.values())
-        tasks, files = _render(making, frame, every, aside)
-        index = search.index(aside).size if making.project.settings.search else 0
-        sitemap.write(aside, _sitemap(making, frame, files))
-        rest = [file for file in _found(aside) if file.path not in files]
-    facts = _facts(making, frame, making.digest, len(files), index)
-    state.save(making.cache, facts, tasks, [*files.values(), *rest])
-    return _report(making, len(files), len(files), index)
+        result = _Result({}, {})
+        by_hand = search.found(aside)
+        pages = chain(list(by_hand), _render(making, frame, every, aside, result))
+        index = 0
+        if making.project.settings.search:
+            search.supersede(aside)
+            bundle = aside / search.BUNDLE
+            index = search.index(bundle, pages, making.jobs, making.cache / SEARCH).size
+        else:
+            deque(pages, maxlen=0)
+        sitemap.write(aside, _sitemap(making, frame, result.files))
+        rest = [file for file in _rest(aside) if file.path not in result.files]
+    count = len(result.files)
+    facts = _facts(making, frame, making.digest, count, index)
+    state.save(making.cache, facts, result.grounds, [*result.files.values(), *rest])
+    return _report(making, count, count, index)
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """What rendering has made so far: the grounds of each task, and the files by their path."""
+
+    grounds: dict[Task, frozenset[str]]
+    files: dict[str, Written]
 
 
 def _render(
-    making: Making, frame: Frame, tasks: tuple[Task, ...], folder: Path
-) -> tuple[dict[Task, frozenset[str]], dict[str, Written]]:
-    """Make the pages of `tasks` below `folder`: the grounds of each, and the files."""
+    making: Making, frame: Frame, tasks: tuple[Task, ...], folder: Path, result: _Result
+) -> Iterator[Found]:
+    """Make the pages of `tasks` below `folder`, each as the search sees it."""
     workshop = Workshop(making.draft.edition, frame.shells, frame.listed, frame.site_url)
-    grounds: dict[Task, frozenset[str]] = {}
-    files: dict[str, Written] = {}
     for made in render_all(workshop, tasks, folder, making.jobs, making.progress):
-        grounds[made.task] = made.grounds
-        files |= {file.path: file for file in made.files}
-    return grounds, files
+        result.grounds[made.task] = made.grounds
+        result.files.update((file.path, file) for file in made.files)
+        yield from made.found
 
 
 def _sitemap(making: Making, frame: Frame, pages: Iterable[str]) -> dict[str, bytes]:
@@ -130,11 +151,23 @@ def _sitemap(making: Making, frame: Frame, pages: Iterable[str]) -> dict[str, by
     return sitemap.files(found, frame.site_url, making.draft.newest)
 
 
-def _found(site: Path) -> Iterator[Written]:
-    for folder, _, names in os.walk(site):
+def _rest(site: Path) -> Iterator[Written]:
+    """The files of a site. Of the search index only those at its top: it has a state of its own,
+    which tells whether the rest is there."""
+    for folder, folders, names in os.walk(site):
+        if os.path.relpath(folder, site) == search.BUNDLE:
+            folders.clear()
         for name in names:
             found = os.stat(f"{folder}/{name}")
             path = os.path.relpath(f"{folder}/{name}", site)
+            yield Written(path, (), found.st_size, found.st_mtime_ns)
+
+
+def _tops(site: Path, folder: Path) -> Iterator[Written]:
+    for entry in os.scandir(folder):
+        if entry.is_file():
+            found = entry.stat()
+            path = os.path.relpath(entry.path, site)
             yield Written(path, (), found.st_size, found.st_mtime_ns)
 
 
@@ -190,26 +223,40 @@ def frame_of(known: State) -> Frame:
 def _bring_up_to_date(making: Making, known: State, plan: _Plan) -> Report:
     frame = frame_of(known)
     redone = plan.gone.union(plan.tasks)
+    result = _Result({}, {})
     with updating(making.target) as update:
-        tasks, made = _render(making, frame, plan.tasks, update.aside)
+        found = list(_render(making, frame, plan.tasks, update.aside, result))
         fresh = {
             path: file
-            for path, file in made.items()
-            if not _same(update.aside / path, making.target / path) or path not in known.files
+            for path, file in result.files.items()
+            if path not in known.files or not _same(update.aside / path, making.target / path)
         }
-        gone = {p for p, file in known.files.items() if file.task in redone and p not in made}
+        gone = {
+            path
+            for path, file in known.files.items()
+            if file.task in redone and path not in result.files
+        }
         update.moved.extend(sorted(fresh))
         update.removed.extend(sorted(gone))
-        pages = ({p for p, file in known.files.items() if file.task} | made.keys()) - gone
+        pages = {path for path, file in known.files.items() if file.task}
+        pages = (pages | result.files.keys()) - gone
         for name, content in _sitemap(making, frame, pages).items():
             fresh[name] = write(update.aside, name, content)
             update.moved.append(name)
     index = known.facts["index"]
-    if making.project.settings.search and (fresh or gone):
-        index = search.index(making.target).size
-        # Every file of the index is new.
-        gone |= {p for p in known.files if p.startswith(f"{search.BUNDLE}/")}
-        fresh |= {f.path: f for f in _found(making.target) if f.path.startswith(search.BUNDLE)}
+    if making.project.settings.search:
+        index = search.update(
+            making.target / search.BUNDLE,
+            [page for page in found if f"{page.url}index.html" in fresh],
+            [path.removesuffix("index.html") for path in gone],
+            lambda: search.found(making.target),
+            making.cache / SEARCH,
+            making.jobs,
+        ).size
+        top = making.target / search.BUNDLE
+        fresh |= {file.path: file for file in _tops(making.target, top)}
+    made = result.files
+    tasks = result.grounds
     facts = _facts(making, frame, plan.digest, len(pages), index)
     state.update(making.cache, facts, tasks, fresh.values(), (plan.gone, gone))
     return _report(making, len(pages), len(made), index)

@@ -191,7 +191,7 @@ class BriefdeskPlugin(BasePlugin[Options]):
         if not self._project.settings.search:
             return
         try:
-            self.index = search.index(site)
+            self.index = search.index_site(site)
         except search.SearchProblem as problem:
             raise PluginError(str(problem)) from problem
 

@@ -19,7 +19,8 @@ from briefdesk.pages import addresses, book
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.page import Page, Task
 from briefdesk.site import document
-from briefdesk.site.shells import Shell, shell_of
+from briefdesk.site.search import Found, bare
+from briefdesk.site.shells import Shell, ShellProblem, shell_of
 from briefdesk.site.state import Written
 
 #: Tasks in a batch: enough that sending it costs little, few enough that all stay busy.
@@ -36,21 +37,23 @@ class Workshop:
     listed: frozenset[str]
     site_url: str
 
-    def whole(self, page: Page) -> bytes:
-        """A page in its frame, as the host would write it."""
-        shell = self.shells[shell_of(page, self.listed)]
-        text = shell.fill(page, document.rendered(page), self.site_url)
-        return text.encode("utf-8", "xmlcharrefreplace")
+    def whole(self, page: Page) -> str:
+        """A page in its frame, as the host would write it; ShellProblem where it has none."""
+        shell = self.shells.get(shell_of(page, self.listed))
+        if shell is None:
+            raise ShellProblem(f"there is no frame for {page.uri}")
+        return shell.fill(page, document.rendered(page), self.site_url)
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What one task made: its pages' files, and the grounds they rest on. `contents` are the
-    files' bytes where the worker did not write them itself."""
+    """What one task made: its pages' files, the grounds they rest on, and each page as the
+    search sees it. `contents` are the files' bytes where the worker did not write them itself."""
 
     task: Task
     grounds: frozenset[str]
     files: tuple[Written, ...]
+    found: tuple[Found, ...]
     contents: tuple[bytes, ...] = ()
 
 
@@ -78,14 +81,21 @@ def render(workshop: Workshop, tasks: Sequence[Task], target: str | None) -> lis
     made = []
     for task in tasks:
         pages, grounds = book.make(workshop.edition, task)
-        contents = [(place(page), workshop.whole(page)) for page in pages]
+        whole = [(place(page), workshop.whole(page)) for page in pages]
+        found = tuple(Found(name.removesuffix("index.html"), bare(text)) for name, text in whole)
+        contents = tuple(text.encode("utf-8", "xmlcharrefreplace") for _, text in whole)
+        names = [name for name, _ in whole]
         if target is None:
-            files = tuple(Written(name, task, len(content), 0) for name, content in contents)
-            made.append(Made(task, grounds, files, tuple(content for _, content in contents)))
+            sizes = (len(content) for content in contents)
+            files = tuple(Written(n, task, size, 0) for n, size in zip(names, sizes, strict=True))
+            made.append(Made(task, grounds, files, found, contents))
         else:
             folder = Path(target)
-            files = tuple(write(folder, name, content, task) for name, content in contents)
-            made.append(Made(task, grounds, files))
+            files = tuple(
+                write(folder, name, content, task)
+                for name, content in zip(names, contents, strict=True)
+            )
+            made.append(Made(task, grounds, files, found))
     return made
 
 

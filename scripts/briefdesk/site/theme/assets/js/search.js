@@ -195,7 +195,8 @@
       if (!/[\p{L}\d]/u.test(query)) return rest();
       try {
         const drawn = glyphsOf(page);
-        await offer();
+        // What the address asks for may be no filter at all.
+        if (Object.keys(chosen).length) await offer();
         const [answer, found] = await Promise.all([ask(query, { ...chosen }), drawn]);
         if (mine !== turn) return undefined;
         states = found;
@@ -206,15 +207,18 @@
         results = answer.results;
         shown = 0;
         idle.hidden = number > 0;
-        selects.hidden = !answer.unfilteredResultCount;
         list.setAttribute("aria-busy", "true");
         if (number) await extend();
         else list.replaceChildren();
         if (mine !== turn) return undefined;
         more.hidden = shown >= results.length;
         list.removeAttribute("aria-busy");
+        // What is found comes first: the filters of a big site weigh more than its first answer.
+        await offer();
         const counted = answer.unfilteredResultCount ? await counts(answer, { ...chosen }) : {};
-        if (mine === turn) tally(counted);
+        if (mine !== turn) return undefined;
+        tally(counted);
+        selects.hidden = !answer.unfilteredResultCount;
       } catch (error) {
         if (mine !== turn) return undefined;
         rest();
