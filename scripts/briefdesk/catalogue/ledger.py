@@ -116,9 +116,10 @@ def _with_contradictions(step: Step, history: tuple[Step, ...]) -> Step:
     said = list(step.contradictions)
     authors = {report.brief.slug for report in step.reports}
     for other in history:
-        others = {report.brief.slug for report in other.reports}
         rivals = step.state and other.state and step.state != other.state
-        if rivals and step.date == other.date and not authors & others:
+        if not rivals or step.date != other.date:
+            continue
+        if authors.isdisjoint(report.brief.slug for report in other.reports):
             assert other.state
             said.append(
                 f"Another brief gives the state on {step.date.words} as {other.state.label}."

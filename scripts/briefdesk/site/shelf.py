@@ -19,7 +19,7 @@ from briefdesk.reading.library import Library
 from briefdesk.records.brief import Brief, Profile
 from briefdesk.records.kinds import KINDS, Kind
 from briefdesk.records.problems import Problem, in_order
-from briefdesk.site import clock, entries, gathering, memory, workers, workspace
+from briefdesk.site import clock, entries, gathering, memory, sweeping, workers, workspace
 from briefdesk.site.gathering import Gathered
 from briefdesk.site.memory import Memory, Row, Spoiled, Unusable, digest
 from briefdesk.site.notes import plainly, problems_of
@@ -87,16 +87,17 @@ def load(
     `jobs` processes take part where there is much to read. What `cache` holds is never
     believed: broken, foreign or locked, it is passed over and all is read anew.
     """
-    for _ in range(2 if cache else 0):
-        assert cache
-        try:
-            with memory.opened(cache, kinds) as kept:
-                return _load(project, cache, jobs, kinds, kept)
-        except Spoiled:
-            continue
-        except Unusable:
-            break
-    return _load(project, cache, jobs, kinds, None)
+    with sweeping.resting():
+        for _ in range(2 if cache else 0):
+            assert cache
+            try:
+                with memory.opened(cache, kinds) as kept:
+                    return _load(project, cache, jobs, kinds, kept)
+            except Spoiled:
+                continue
+            except Unusable:
+                break
+        return _load(project, cache, jobs, kinds, None)
 
 
 def unchanged(project: Project, cache: Path, kinds: tuple[Kind, ...] = KINDS) -> bool:
@@ -120,10 +121,11 @@ def _load(
     with workers.pool(jobs, len(survey.files)) as executor:
         gathered = gathering.gather(seen, kinds, kept, executor)
     born = _keep(kept, gathered) if kept else ""
+    gathered.release()
     library = gathered.library
     state: dict[str, Any] = {
         "seen": "" if seen.is_fleeting else seen.digest,
-        "names": digest(gathering.names_text(library.names)),
+        "names": digest(entries.names_text(library.names)),
         "shared": plainly(gathered.shared),
         "spoilt": sorted(gathered.spoilt),
     }
