@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefdesk.reading.decoding import decode
 from briefdesk.records.problems import Problem, in_order
-from briefdesk.site import notes
+from briefdesk.site import notes, sweeping
 from briefdesk.site.project import Project
 from briefdesk.site.seen import Seen
 
@@ -37,7 +37,8 @@ def problems(
     wanted = [_inside(project, path) for path in paths]
     every = _remembered(notes.recall(cache, "project", Seen.of(project).digest), today)
     if every is None:
-        every = _found(project, today, cache, jobs)
+        with sweeping.resting():
+            every = _found(project, today, cache, jobs)
     return tuple(p for p in every if not wanted or any(_below(p.path, path) for path in wanted))
 
 

@@ -172,7 +172,7 @@ def _before(kept: Memory, gathered: Gathered, committed: dict[str, Any]) -> dict
         if (then and then.outcome) != (now and now.outcome):
             before[row.path] = entries.record(row, gathered.found.get(row.path))
     shared = {*committed_problems(committed)} ^ {*gathered.shared}
-    for path in {problem.path for problem in shared} | (was_spoilt ^ gathered.spoilt):
+    for path in {problem.path for problem in shared}:
         if path not in before and (path in gathered.entries):
             before[path] = gathered.records.get(path)
     return {path: None if path in was_spoilt else before[path] for path in sorted(before)}
