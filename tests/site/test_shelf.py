@@ -533,3 +533,47 @@ def test_nothing_is_read_where_nothing_changed(desk: Desk, monkeypatch: pytest.M
     assert loads
     assert {problem.code for problem in set(due) - set(first)} == {"state-goes-backwards"}
     assert checking.problems(desk.project, before, (), desk.cache) == first
+
+
+def test_what_briefs_add_up_to_is_found_out_anew_where_it_changed(desk: Desk) -> None:
+    """Deals are looked at again where front matter changed, or a brief became wrong or right."""
+    one, two = "briefs/2017/2017-02-01-a.md", "briefs/2018/2018-01-01-c.md"
+    talks = SOUND.replace("signed", "talks").replace("2017-02-01", "2018-01-01")
+
+    def backwards() -> list[int]:
+        said = checking.problems(desk.project, DAY, (), desk.cache)
+        assert said == checking.problems(desk.project, DAY)
+        return [problem.line for problem in said if problem.code == "state-goes-backwards"]
+
+    desk.write(one, SOUND)
+    desk.write(two, talks)
+    assert backwards() == [6]
+    desk.write(two, talks.replace("title", "language: en\ntitle"))
+    assert backwards() == [7]
+    desk.write(one, SOUND + "<b>\n")
+    assert backwards() == []
+    desk.write(one, SOUND)
+    assert backwards() == [7]
+    desk.write(two, talks.replace("state: talks", "state: talks, note: They began anew."))
+    assert backwards() == []
+
+
+def test_file_that_goes_while_it_is_read_is_not_there(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that cannot be read any more is a problem, and no record is left of it."""
+    path = "briefs/2017/2017-02-01-a.md"
+    desk.write(path, SOUND)
+    assert path in {b.path for b in shelf.load(desk.project, desk.cache).library.briefs}
+    # The brief has to be read again, since its system goes by another name.
+    desk.write("docs/systems/torch.md", "---\nname: Beam\naliases: [Torch-2]\n---\n")
+    reading = workspace.read
+    lost = Problem(path, 1, 1, "unreadable-file", "it cannot be read", "Look.")
+    monkeypatch.setattr(
+        gathering, "read", lambda found: lost if found.path == path else reading(found)
+    )
+    loaded = shelf.load(desk.project, desk.cache)
+    assert lost in loaded.workspace.problems
+    monkeypatch.undo()
+    (desk.root / path).unlink()
+    assert loaded.library == clean(desk)
