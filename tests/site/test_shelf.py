@@ -548,7 +548,7 @@ def test_what_briefs_add_up_to_is_found_out_anew_where_it_changed(desk: Desk) ->
     desk.write(one, SOUND)
     desk.write(two, talks)
     assert backwards() == [6]
-    desk.write(two, talks.replace("title", "language: en\ntitle"))
+    desk.write(two, talks.replace("title: Talks", "language: en\ntitle: Talks"))
     assert backwards() == [7]
     desk.write(one, SOUND + "<b>\n")
     assert backwards() == []
@@ -563,10 +563,11 @@ def test_file_that_goes_while_it_is_read_is_not_there(
 ) -> None:
     """A file that cannot be read any more is a problem, and no record is left of it."""
     path = "briefs/2017/2017-02-01-a.md"
-    desk.write(path, SOUND)
+    desk.write(path, SOUND.replace("Torch", "L-20"))
     assert path in {b.path for b in shelf.load(desk.project, desk.cache).library.briefs}
-    # The brief has to be read again, since its system goes by another name.
-    desk.write("docs/systems/torch.md", "---\nname: Beam\naliases: [Torch-2]\n---\n")
+    # The brief has to be read again, since the name in it stands for another system.
+    desk.write("docs/systems/lantern.md", "---\nname: Lantern\n---\n")
+    desk.write("docs/systems/torch.md", "---\nname: Torch\naliases: [L-20]\n---\n")
     reading = workspace.read
     lost = Problem(path, 1, 1, "unreadable-file", "it cannot be read", "Look.")
     monkeypatch.setattr(
