@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -201,10 +201,13 @@ class Catalogue:
         return self._publishers.publisher(id)
 
     @cached_property
-    def whole(self) -> Support:
-        """What all public briefs rest on."""
+    def _whole(self) -> Support:
         with self.noting():
             return support(self.publisher, self._briefs)
+
+    def support(self, briefs: Iterable[Brief]) -> Support:
+        """What `briefs` rest on; for all public briefs it is worked out once."""
+        return self._whole if briefs is self._briefs else support(self.publisher, briefs)
 
     def cited(self, id: str) -> Publisher | None:
         """The publisher of that id, to tell what it is cited for."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefdesk.reading.decoding import decode
 from briefdesk.records.problems import Problem
-from briefdesk.site import notes, workspace
+from briefdesk.site import notes, sweeping, workspace
 from briefdesk.site.project import Project
 from briefdesk.site.seen import Seen
 
@@ -35,7 +35,8 @@ def problems(
     if note is not None and notes.holds(note, today):
         every = notes.problems_of(note["problems"])
     else:
-        every = _found(project, today, cache, jobs)
+        with sweeping.resting():
+            every = _found(project, today, cache, jobs)
     return tuple(p for p in every if not wanted or any(_below(p.path, path) for path in wanted))
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from briefdesk.catalogue.support import support
 from briefdesk.pages import addresses, wording
 from briefdesk.pages.here import Here
 from briefdesk.records.brief import Brief
@@ -28,8 +27,7 @@ class Basis:
 
 def basis(here: Here, briefs: Iterable[Brief]) -> Basis:
     """What rests on `briefs`, each of which counts once."""
-    catalogue = here.edition.catalogue
-    found = catalogue.whole if briefs is catalogue.briefs else support(catalogue.publisher, briefs)
+    found = here.edition.catalogue.support(briefs)
     order = found.publishers
     shown = [here.publisher(name) for name in order[:_NAMED]]
     if (rest := len(order) - _NAMED) > 0:

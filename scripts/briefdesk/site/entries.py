@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from briefdesk.reading.briefs import Draft
@@ -147,8 +147,30 @@ def answers(names: Names) -> Callable[[tuple[str, str]], object]:
     return answer
 
 
+def names_text(names: Names) -> str:
+    """All names as JSON."""
+    tables = names.spelled, names.aliases
+    return json.dumps(
+        [[[s.kind, s.id, list(spelled)] for s, spelled in table.items()] for table in tables],
+        ensure_ascii=False,
+    )
+
+
+def names_of(text: str, kinds: tuple[Kind, ...]) -> Names:
+    """The names that `names_text` made JSON of."""
+    spelled, aliases = (
+        {Subject(kind, id): tuple(names) for kind, id, names in table} for table in json.loads(text)
+    )
+    return Names(kinds, spelled, aliases)
+
+
 def _pairs(plain: Iterable[list[str]]) -> Pairs:
-    return tuple((kind, name) for kind, name in plain)
+    return tuple(_pair(kind, name) for kind, name in plain)
+
+
+@lru_cache(maxsize=65_536)
+def _pair(kind: str, name: str) -> tuple[str, str]:
+    return kind, name
 
 
 def _places(found: Found) -> dict[Loc, Place]:

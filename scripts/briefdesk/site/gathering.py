@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
@@ -13,7 +12,7 @@ from briefdesk.reading.library import Library, finish, slug_problems
 from briefdesk.reading.names import Names
 from briefdesk.reading.profiles import ProfileDraft, check_aliases, kind_of
 from briefdesk.records.brief import Brief, Profile
-from briefdesk.records.kinds import Kind, Subject
+from briefdesk.records.kinds import Kind
 from briefdesk.records.problems import Problem, in_order
 from briefdesk.site import entries
 from briefdesk.site.entries import Entry
@@ -44,7 +43,7 @@ class Gathered:
     entries: dict[str, Entry] = field(default_factory=dict)
     records: dict[str, Brief | Profile | None] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
-    drafted: dict[str, tuple[str, Drafted]] = field(default_factory=dict)
+    drafted: dict[str, tuple[str, Drafted | None]] = field(default_factory=dict)
     touched: list[str] = field(default_factory=list)
     told: set[str] = field(default_factory=set)
     unreadable: list[Problem] = field(default_factory=list)
@@ -96,7 +95,7 @@ class Gathered:
     def basis(self) -> str:
         """Differs wherever anything differs that the deals and successions rest on."""
         parts = (f"{path} {e.basis}\n" for path, e in sorted(self.entries.items()) if e.basis)
-        return digest(names_text(self.names), "".join(parts), *sorted(self.spoilt))
+        return digest(entries.names_text(self.names), "".join(parts), *sorted(self.spoilt))
 
     def row(self, path: str) -> Row:
         """How the entry of a file is kept now."""
@@ -154,12 +153,23 @@ class Gathered:
     def finish(self) -> None:
         """Make records of all that was read."""
         pages = self.pages
-        for path, (content, draft) in self.drafted.items():
+        for path in self.drafted:
+            content, draft = self.drafted[path]
+            assert draft is not None
             finished = finish(draft, self.names, pages)
+            if not isinstance(draft, ProfileDraft):
+                # A hundred thousand drafts beside as many records are too much to hold.
+                self.drafted[path] = content, None
             self.entries[path], self.texts[path] = entries.made(
                 content, draft, finished, self.kinds
             )
             self.records[path] = finished.record
+
+    def release(self) -> None:
+        """Let go of what was needed to make and to keep the records."""
+        self.drafted.clear()
+        self.texts.clear()
+        self.executor = None
 
     def share(self, remembered: tuple[Problem, ...] | None) -> None:
         """Name what is wrong between files; clashes of names are as they were where given."""
@@ -231,7 +241,7 @@ class _Before:
         if whole is None:
             return cls()
         return cls(
-            _names(whole["names"], all.kinds),
+            entries.names_of(whole["names"], all.kinds),
             frozenset({*all.old, *whole["pages"]}),
             problems_of(whole["clashes"]),
         )
@@ -269,27 +279,10 @@ def keep(all: Gathered, kept: Memory) -> None:
     kept.touch((states[path], path) for path in all.touched)
     kept.drop(all.gone)
     clashes = [p for p in all.shared if p.code == "alias-clash"]
-    kept.put_note(
-        "whole",
-        {
-            "names": names_text(all.names),
-            "pages": [f"{DOCS}/{uri}" for uri in all.seen.survey.handwritten],
-            "clashes": plainly(clashes),
-        },
-    )
-
-
-def names_text(names: Names) -> str:
-    """All names as JSON."""
-    tables = names.spelled, names.aliases
-    return json.dumps(
-        [[[s.kind, s.id, list(spelled)] for s, spelled in table.items()] for table in tables],
-        ensure_ascii=False,
-    )
-
-
-def _names(text: str, kinds: tuple[Kind, ...]) -> Names:
-    spelled, aliases = (
-        {Subject(kind, id): tuple(names) for kind, id, names in table} for table in json.loads(text)
-    )
-    return Names(kinds, spelled, aliases)
+    whole = {
+        "names": entries.names_text(all.names),
+        "pages": [f"{DOCS}/{uri}" for uri in all.seen.survey.handwritten],
+        "clashes": plainly(clashes),
+    }
+    if kept.note("whole") != whole:
+        kept.put_note("whole", whole)

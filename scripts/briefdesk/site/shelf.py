@@ -19,7 +19,7 @@ from briefdesk.reading.library import Library
 from briefdesk.records.brief import Brief, Profile
 from briefdesk.records.kinds import KINDS, Kind
 from briefdesk.records.problems import Problem, in_order
-from briefdesk.site import clock, entries, gathering, memory, workers, workspace
+from briefdesk.site import clock, entries, gathering, memory, sweeping, workers, workspace
 from briefdesk.site.gathering import Gathered
 from briefdesk.site.memory import Memory, Row, Spoiled, Unusable, digest
 from briefdesk.site.notes import plainly, problems_of
@@ -91,16 +91,17 @@ def load(
     `jobs` processes take part where there is much to read. What `cache` holds is never
     believed: broken, foreign or locked, it is passed over and all is read anew.
     """
-    for _ in range(2 if cache else 0):
-        assert cache
-        try:
-            with memory.opened(cache, kinds) as kept:
-                return _load(project, cache, jobs, kinds, kept)
-        except Spoiled:
-            continue
-        except Unusable:
-            break
-    return _load(project, cache, jobs, kinds, None)
+    with sweeping.resting():
+        for _ in range(2 if cache else 0):
+            assert cache
+            try:
+                with memory.opened(cache, kinds) as kept:
+                    return _load(project, cache, jobs, kinds, kept)
+            except Spoiled:
+                continue
+            except Unusable:
+                break
+        return _load(project, cache, jobs, kinds, None)
 
 
 def unchanged(project: Project, cache: Path, kinds: tuple[Kind, ...] = KINDS) -> bool:
@@ -124,10 +125,11 @@ def _load(
     with workers.pool(jobs, len(survey.files)) as executor:
         gathered = gathering.gather(seen, kinds, kept, executor)
     born = _keep(kept, gathered) if kept else ""
+    gathered.release()
     library = gathered.library
     state: dict[str, Any] = {
         "seen": "" if seen.is_fleeting else seen.digest,
-        "names": digest(gathering.names_text(library.names)),
+        "names": digest(entries.names_text(library.names)),
         "shared": plainly(gathered.shared),
         "spoilt": sorted(gathered.spoilt),
         "mark": secrets.token_hex(8),
@@ -177,7 +179,7 @@ def _before(kept: Memory, gathered: Gathered, committed: dict[str, Any]) -> dict
         if (then and then.outcome) != (now and now.outcome):
             before[row.path] = entries.record(row, gathered.found.get(row.path))
     shared = {*committed_problems(committed)} ^ {*gathered.shared}
-    for path in {problem.path for problem in shared} | (was_spoilt ^ gathered.spoilt):
+    for path in {problem.path for problem in shared}:
         if path not in before and (path in gathered.entries):
             before[path] = gathered.records.get(path)
     return {path: None if path in was_spoilt else before[path] for path in sorted(before)}
