@@ -69,24 +69,26 @@ class _Mark:
     turns: bool
 
 
-def path(deal: Deal, title: str) -> Markup:
-    """The path of `deal`, each mark a link to its row `#step-N` of the history.
+def path(deal: Deal, title: str, skip: int = 0) -> Markup:
+    """The path of `deal`, each mark a link to its row `#step-N` of the history; the first
+    `skip` steps are left out.
 
     Nothing where fewer than two steps have a state: a single point is no path.
     """
-    if sum(step.state is not None for step in deal.history) < 2:
+    history = deal.history[skip:]
+    if sum(step.state is not None for step in history) < 2:
         return Markup("")
-    drawings = Markup("").join(_drawing(deal, frame, title) for frame in FRAMES)
+    drawings = Markup("").join(_drawing(history, skip, frame, title) for frame in FRAMES)
     return Markup('<figure class="bd-path">{}</figure>').format(drawings)
 
 
-def _drawing(deal: Deal, frame: Frame, title: str) -> Markup:
-    used = {step.state.group for step in deal.history if step.state}
+def _drawing(history: Sequence[Step], skip: int, frame: Frame, title: str) -> Markup:
+    used = {step.state.group for step in history if step.state}
     lanes = [lane for lane in LANES if lane is not Group.OFF_THE_PATH or lane in used]
-    stones = any(step.state is None for step in deal.history)
+    stones = any(step.state is None for step in history)
     height = _TOP + (len(lanes) + stones) * _LANE + 20
-    axis = Axis.over((step.date for step in deal.history), frame.labels + 12, frame.width - 14)
-    marks = _marks(deal.history, lanes, axis)
+    axis = Axis.over((step.date for step in history), frame.labels + 12, frame.width - 14)
+    marks = _marks(history, skip, lanes, axis)
     return Markup(
         '<svg class="{}" viewBox="0 0 {} {}" role="group" aria-label="{}">{}{}{}{}{}</svg>'
     ).format(
@@ -100,13 +102,13 @@ def _y(lane: int) -> float:
     return _TOP + lane * _LANE + _LANE / 2
 
 
-def _marks(history: Sequence[Step], lanes: list[Group], axis: Axis) -> list[_Mark]:
+def _marks(history: Sequence[Step], skip: int, lanes: list[Group], axis: Axis) -> list[_Mark]:
     """Steps in their lanes, milestones below them all. Glyphs that would cover each other
     make room, at the price of a few days."""
     marks: list[_Mark] = []
     state: State | None = None
     edge: dict[int, float] = {}
-    for number, step in enumerate(history, 1):
+    for number, step in enumerate(history, skip + 1):
         lane = lanes.index(step.state.group) if step.state else len(lanes)
         turns = step.state is not None and step.state != state
         state = step.state or state

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from briefdesk.catalogue.model import Entry
-from briefdesk.pages import addresses, tracks, wording
+from briefdesk.pages import addresses, sections, tracks, wording
 from briefdesk.pages.here import Here
+from briefdesk.pages.runs import LIMIT
 from briefdesk.pages.sections import Account, Fact, Section
 from briefdesk.pages.systems import DRAWN
 from briefdesk.pages.tables import deal_table
@@ -30,12 +31,14 @@ def account(here: Here, entry: Entry) -> Account:
         here,
         show="options",
         chart=tracks.tracks(rows, f"Options of {entry.name} over time; the table tells the same"),
-        table=deal_table(here, deals, programmes=False),
+        table=deal_table(here, deals[:LIMIT], programmes=False),
+        rest=sections.more_deals(here, len(deals) - LIMIT),
         label=f"Options of {entry.name}",
     )
     facts = []
     buyers = dict.fromkeys(deal.buyer for deal in deals)
-    facts.append(Fact("Buyer" if len(buyers) == 1 else "Buyers", here.links(buyers)))
+    named = wording.few([here.link(buyer) for buyer in buyers])
+    facts.append(Fact("Buyer" if len(buyers) == 1 else "Buyers", wording.series(named)))
     facts.append(Fact("Told of", wording.years(s.date for d in deals for s in d.history)))
     section = Section("options", "Options", html, wording.count(len(deals), "deal"))
     return Account(facts=tuple(facts), sections=(section,))

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from briefdesk.catalogue.deals import Deal
 from briefdesk.catalogue.model import Entry
 from briefdesk.pages import addresses, sections, tracks
+from briefdesk.pages.edition import latest_change
 from briefdesk.pages.here import Here
 from briefdesk.pages.paths import LANES
+from briefdesk.pages.runs import LIMIT
 from briefdesk.pages.sections import Account, Fact, Section
 from briefdesk.pages.tables import deal_table
 from briefdesk.pages.templates import fill
@@ -63,7 +65,8 @@ def _users(here: Here, entry: Entry, deals: list[Deal]) -> tuple[Section, ...]:
     if not deals:
         return ()
     buyers = here.edition.catalogue.name
-    ordered = sorted(deals, key=lambda d: (buyers(d.buyer), d.id))
+    latest = sorted(deals, key=latest_change)[:LIMIT]
+    ordered = sorted(latest, key=lambda d: (buyers(d.buyer), d.id))
     table = deal_table(here, ordered, here.deal_name, systems=False)
     groups = [
         (group, in_group)
@@ -80,6 +83,7 @@ def _users(here: Here, entry: Entry, deals: list[Deal]) -> tuple[Section, ...]:
         show="users",
         groups=groups,
         table=table,
+        rest=sections.more_deals(here, len(deals) - LIMIT),
         label=f"Users of the {entry.name} and prospects",
         chart=tracks.tracks(rows, f"Deals for the {entry.name} over time; the list tells the same"),
     )
