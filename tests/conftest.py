@@ -6,6 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes is the machine's business, and no failure.
+settings.register_profile("desk", deadline=None)
+settings.load_profile("desk")
 
 Golden = Callable[[Path, str], None]
 
