@@ -95,8 +95,7 @@ def _speaking(here: Here, entry: Entry) -> tuple[Section, ...]:
         for person in brief.people:
             if person.country == entry.subject:
                 found.setdefault(person.subject, person.office or "")
-    named = list(found.items())[:_PEOPLE]
-    rows = sections.names(here, "people", "Who speaks and decides", named)
+    rows = sections.names(here, "people", "Who speaks and decides", found.items(), limit=_PEOPLE)
     return tuple(
         Section(row.id, row.title, row.html, sections.told(len(found), "person", "people", _PEOPLE))
         for row in rows

@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup
 
 from briefdesk.catalogue.deals import Deal, Step
 from briefdesk.catalogue.order import newest_first
-from briefdesk.pages import addresses, glyphs, paths, wording
+from briefdesk.pages import addresses, glyphs, paths, sections, wording
 from briefdesk.pages.edition import Edition, last_move
 from briefdesk.pages.finding import Finding, deal_subjects, filters, names_of
 from briefdesk.pages.here import Here
 from briefdesk.pages.laying import lay
 from briefdesk.pages.page import Page
 from briefdesk.pages.resting import basis
+from briefdesk.pages.runs import LIMIT
 from briefdesk.pages.tables import StepLine, brief_line, briefs_of, step_lines
 from briefdesk.records.states import STATES
 from briefdesk.records.values import Source
 
 #: Milestones that tell of money, beside quantity and value.
 _OF_MONEY = ("financing", "payment")
+
+
+#: Briefs and publishers named in a row of the history.
+_MOST = 6
+
+
+class _Lists(NamedTuple):
+    """Something on each list of the page that may be long."""
+
+    steps: int
+    alternatives: int
+    briefs: int
+    sources: int
 
 
 def tasks(edition: Edition) -> Iterator[tuple[str, ...]]:
@@ -41,10 +58,14 @@ def make(edition: Edition, id: str) -> Iterator[Page]:
 def _deal_page(edition: Edition, deal: Deal) -> Page:
     here = Here(edition, addresses.deal(deal.id))
     title = here.deal_title(deal)
-    lines = step_lines(deal)
+    every = step_lines(deal)
+    lines = every[-LIMIT:]
     subjects = deal_subjects(deal)
     answer = _answer(here, deal)
     known = sorted(deal.briefs, key=newest_first)
+    sources = _sources(deal)
+    alternatives = _alternatives(edition, deal)
+    totals = _Lists(len(every), len(alternatives), len(known), len(sources))
     return lay(
         here,
         "deal",
@@ -67,17 +88,40 @@ def _deal_page(edition: Edition, deal: Deal) -> Page:
         own=deal.suppliers == (deal.buyer,),
         move=last_move(deal),
         then=_names_then(here, deal),
-        chart=paths.path(deal, title, lambda step: here.said_by(step).striptags()),
+        chart=paths.path(
+            deal, title, lambda step: here.said_by(step).striptags(), len(every) - len(lines)
+        ),
         lines=lines,
         briefs_of=briefs_of,
         sources_of=lambda step: _sources_of(here, step),
         terms=[line for line in lines if line.terms or line.step.milestone in _OF_MONEY],
-        alternatives=_alternatives(edition, deal),
+        alternatives=alternatives[:LIMIT],
         disputes=_disputes(lines),
-        briefs=[brief_line(here, brief, (deal.id,)) for brief in known],
-        sources=_sources(deal),
+        briefs=[brief_line(here, brief, (deal.id,)) for brief in known[:LIMIT]],
+        sources=sources[-LIMIT:],
+        totals=totals,
+        more=_more(here, deal, totals),
+        most=_MOST,
         basis=basis(here, known),
     )
+
+
+def _more(here: Here, deal: Deal, totals: _Lists) -> dict[str, Markup]:
+    """What each list leaves out, with the way to it."""
+    programme = deal.programmes[0] if deal.programmes else None
+    to = here.to
+    rows = {
+        "steps": ("earlier step", "in the timeline", to(addresses.TIMELINE)),
+        "briefs": ("earlier brief", "in the list of all briefs", to(addresses.BRIEFS)),
+        "sources": ("earlier source", "with the publishers", to(addresses.SOURCES)),
+    }
+    if programme:
+        where = to(addresses.subject(programme))
+        rows["alternatives"] = ("more deal", "in the programme", where)
+    return {
+        name: sections.more(getattr(totals, name) - LIMIT, one, words, link)
+        for name, (one, words, link) in rows.items()
+    }
 
 
 def _answer(here: Here, deal: Deal) -> str:

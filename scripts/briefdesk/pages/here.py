@@ -111,7 +111,7 @@ class Here:
 
     def said_by(self, step: Step) -> Markup:
         """Who asserts a step: the named parties, else the publishers that report it."""
-        return wording.series(self.parties_of(step) or self.publishers_of(step))
+        return wording.series(wording.few(self.parties_of(step) or self.publishers_of(step)))
 
     def parties_of(self, step: Step) -> list[Markup]:
         """The people, organisations and countries that assert a step, each a link."""

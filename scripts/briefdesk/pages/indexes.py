@@ -87,7 +87,8 @@ def _supplied(here: Here, entry: Entry) -> str:
 
 
 def _buyers(here: Here, entry: Entry) -> Markup | str:
-    return here.links(dict.fromkeys(deal.buyer for deal in entry.deals))
+    buyers = dict.fromkeys(deal.buyer for deal in entry.deals)
+    return wording.series(wording.few([here.link(buyer) for buyer in buyers]))
 
 
 COLUMNS: dict[str, tuple[Column, ...]] = {

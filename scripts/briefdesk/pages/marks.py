@@ -49,13 +49,13 @@ def y_of(lane: int) -> float:
     return TOP + lane * LANE + LANE / 2
 
 
-def place(history: Sequence[Step], lanes: list[Group], axis: Axis) -> list[Mark]:
+def place(history: Sequence[Step], lanes: list[Group], axis: Axis, skipped: int = 0) -> list[Mark]:
     """Steps in their lanes, milestones below them all. Glyphs that would cover each other
-    make room, at the price of a few days."""
+    make room, at the price of a few days. `skipped` steps come before the first."""
     marks: list[Mark] = []
     state: State | None = None
     edge: dict[int, float] = {}
-    for number, step in enumerate(history, 1):
+    for number, step in enumerate(history, skipped + 1):
         lane = lanes.index(step.state.group) if step.state else len(lanes)
         turns = step.state is not None and step.state != state
         state = step.state or state

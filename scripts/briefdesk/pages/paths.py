@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from briefdesk.catalogue.deals import Deal
+from briefdesk.catalogue.deals import Deal, Step
 from briefdesk.pages import glyphs
 from briefdesk.pages.axis import Axis
 from briefdesk.pages.forms import Form
@@ -31,25 +31,29 @@ _YEAR = Form('<text class="bd-year" x="{}" y="{}">{}</text>')
 FRAMES = (Frame("bd-wide", 960, 104, 6.5), Frame("bd-narrow", 344, 74, 5.6))
 
 
-def path(deal: Deal, title: str, said_by: SaidBy) -> Markup:
+def path(deal: Deal, title: str, said_by: SaidBy, skip: int = 0) -> Markup:
     """The path of `deal`, each mark a link to its row `#step-N` of the history; who says so
-    stands below the drawing for whoever points at a mark or tabs to it.
+    stands below the drawing for whoever points at a mark or tabs to it. The first `skip` steps
+    are left out.
 
     Nothing where fewer than two steps have a state: a single point is no path.
     """
-    if sum(step.state is not None for step in deal.history) < 2:
+    history = deal.history[skip:]
+    if sum(step.state is not None for step in history) < 2:
         return Markup("")
-    drawings = Markup("").join(_drawing(deal, frame, title, said_by) for frame in FRAMES)
-    return Markup('<figure class="bd-path">{}</figure>').format(drawings)
+    drawings = [_drawing(history, skip, frame, title, said_by) for frame in FRAMES]
+    return Markup('<figure class="bd-path">{}</figure>').format(Markup("").join(drawings))
 
 
-def _drawing(deal: Deal, frame: Frame, title: str, said_by: SaidBy) -> Markup:
-    used = {step.state.group for step in deal.history if step.state}
+def _drawing(
+    history: Sequence[Step], skip: int, frame: Frame, title: str, said_by: SaidBy
+) -> Markup:
+    used = {step.state.group for step in history if step.state}
     lanes = [lane for lane in LANES if lane is not Group.OFF_THE_PATH or lane in used]
-    stones = any(step.state is None for step in deal.history)
+    stones = any(step.state is None for step in history)
     height = TOP + (len(lanes) + stones) * LANE + _FOOT
-    axis = Axis.over((step.date for step in deal.history), frame.labels + 12, frame.width - 14)
-    marks = place(deal.history, lanes, axis)
+    axis = Axis.over((step.date for step in history), frame.labels + 12, frame.width - 14)
+    marks = place(history, lanes, axis, skip)
     return Markup(
         '<svg class="{}" viewBox="0 0 {} {}" role="group" aria-label="{}">{}{}{}{}{}</svg>'
     ).format(

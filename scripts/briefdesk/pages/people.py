@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
 from briefdesk.catalogue.model import Entry
 from briefdesk.pages import sections, wording
 from briefdesk.pages.here import Here
 from briefdesk.pages.sections import Account, Fact
 from briefdesk.records.dates import EventDate
 from briefdesk.records.kinds import Subject
+
+#: Offices told one by one, the latest of them.
+_OFFICES = 24
 
 
 def account(here: Here, entry: Entry) -> Account:
@@ -22,9 +23,12 @@ def account(here: Here, entry: Entry) -> Account:
                 if person.office:
                     offices.setdefault(person.office, []).append(brief.date)
                 sides |= dict.fromkeys(s for s in (person.country, person.organisation) if s)
-    facts = [Fact(office, f"in {wording.years(dates)}") for office, dates in offices.items()]
+    latest = list(offices.items())[-_OFFICES:]
+    facts = [Fact(office, f"in {wording.years(dates)}") for office, dates in latest]
+    if (rest := len(offices) - _OFFICES) > 0:
+        facts.insert(0, Fact("Before", f"{wording.count(rest, 'other office')}, in the briefs"))
     if sides:
-        spoke: Markup = here.links(sides)
+        spoke = wording.series(wording.few([here.link(side) for side in sides]))
         facts.append(Fact("Speaks for", spoke))
     return Account(
         facts=tuple(facts),

@@ -34,11 +34,13 @@ def account(here: Here, entry: Entry) -> Account:
         show="options",
         chart=tracks.tracks(rows, f"Options of {entry.name} over time; the table tells the same"),
         table=deal_table(here, deals, programmes=False),
+        rest=sections.more_deals(len(entry.deals) - LIMIT),
         label=f"Options of {entry.name}",
     )
     facts = []
     buyers = dict.fromkeys(deal.buyer for deal in deals)
-    facts.append(Fact("Buyer" if len(buyers) == 1 else "Buyers", here.links(buyers)))
+    named = wording.few([here.link(buyer) for buyer in buyers])
+    facts.append(Fact("Buyer" if len(buyers) == 1 else "Buyers", wording.series(named)))
     facts.append(Fact("Told of", wording.years(s.date for d in deals for s in d.history)))
     section = Section("options", "Options", html, sections.told(len(entry.deals), "deal"))
     return Account(facts=tuple(facts), sections=(section,))

@@ -12,7 +12,6 @@ from briefdesk.records.dates import EventDate
 
 #: Rows that one page may hold.
 LIMIT = 200
-
 Item = TypeVar("Item")
 Line = TypeVar("Line")
 

@@ -9,8 +9,9 @@ from markupsafe import Markup
 
 from briefdesk.catalogue.deals import Deal, Step
 from briefdesk.catalogue.model import Entry
-from briefdesk.pages import wording
+from briefdesk.pages import addresses, wording
 from briefdesk.pages.edition import latest_change
+from briefdesk.pages.forms import Form
 from briefdesk.pages.here import Here
 from briefdesk.pages.runs import LIMIT
 from briefdesk.pages.tables import brief_line, deal_table
@@ -21,6 +22,12 @@ from briefdesk.records.kinds import Subject
 
 #: Statements and assertions that a subject's page holds; the rest is in its briefs.
 _SAID = 40
+
+
+#: Briefs in a section of their own: all of them stand in the list of briefs as well.
+BRIEFS = 40
+
+_MORE = Form('{} <a href="{}">{}</a>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,8 @@ def deals(
         return ()
     ordered = sorted(of, key=latest_change)
     table = deal_table(here, ordered[:LIMIT], name, systems=systems)
-    html = fill("sections", here, show="deals", table=table, label=title)
+    rest = more_deals(len(of) - LIMIT)
+    html = fill("sections", here, show="deals", table=table, label=title, rest=rest)
     return (Section(id, title, html, told(len(of), "deal")),)
 
 
@@ -91,19 +99,38 @@ def briefs(here: Here, id: str, title: str, of: Sequence[Brief]) -> tuple[Sectio
     """A list of briefs; no section where there are none."""
     if not of:
         return ()
-    lines = [brief_line(here, brief) for brief in of[:LIMIT]]
-    html = fill("sections", here, show="briefs", lines=lines)
-    return (Section(id, title, html, told(len(of), "brief")),)
+    lines = [brief_line(here, brief) for brief in of[:BRIEFS]]
+    rest = more(len(of) - BRIEFS, "earlier brief", "in the list below", "#briefs")
+    html = fill("sections", here, show="briefs", lines=lines, rest=rest)
+    return (Section(id, title, html, told(len(of), "brief", limit=BRIEFS)),)
 
 
 def names(
-    here: Here, id: str, title: str, of: Iterable[tuple[Subject, str]]
+    here: Here, id: str, title: str, of: Iterable[tuple[Subject, str]], limit: int = LIMIT
 ) -> tuple[Section, ...]:
     """A list of linked names with a few words beside each; no section where there are none."""
-    listed = [(here.link(subject), words) for subject, words in of]
-    if not listed:
+    every = list(of)
+    if not every:
         return ()
-    return (Section(id, title, fill("sections", here, show="names", names=listed)),)
+    listed = [(here.link(subject), words) for subject, words in every[:limit]]
+    rest = more_names(here, every[0][0].kind, len(every) - limit)
+    html = fill("sections", here, show="names", names=listed, rest=rest)
+    return (Section(id, title, html),)
+
+
+def more(rest: int, one: str, where: str, link: str) -> Markup:
+    """A line on what a list leaves out, with the way to it; nothing where that is nothing."""
+    return _MORE(wording.count(rest, one), link, where) if rest > 0 else Markup("")
+
+
+def more_deals(rest: int) -> Markup:
+    """What a list of deals leaves out: the page of its subject then leads to all of them."""
+    return more(rest, "more deal", "by year below", "#all-deals")
+
+
+def more_names(here: Here, kind: str, rest: int) -> Markup:
+    """What a list of names leaves out: it stands in the index of their kind."""
+    return more(rest, "more name", "in the index", here.to(addresses.kind(kind)))
 
 
 def said(
@@ -142,7 +169,8 @@ def asserted(here: Here, entry: Entry) -> tuple[Section, ...]:
     if not found:
         return ()
     found.sort(key=lambda item: (_newest(item[1].date), item[0].id))
-    html = fill("sections", here, show="asserted", asserted=found[:_SAID])
+    rest = more(len(found) - _SAID, "earlier step", "in the timeline", here.to(addresses.TIMELINE))
+    html = fill("sections", here, show="asserted", asserted=found[:_SAID], rest=rest)
     return (Section("asserted", "What it asserts", html, told(len(found), "step", limit=_SAID)),)
 
 

@@ -53,6 +53,7 @@ def _users(here: Here, entry: Entry, deals: list[Deal]) -> tuple[Section, ...]:
         show="users",
         groups=groups,
         table=table,
+        rest=sections.more_deals(len(deals) - LIMIT),
         label=f"Users of the {entry.name} and prospects",
         chart=tracks.tracks(rows, f"Deals for the {entry.name} over time; the list tells the same"),
     )

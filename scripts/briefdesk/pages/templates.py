@@ -38,6 +38,7 @@ def _environment() -> Environment:
     environment.globals |= {
         "at": addresses,
         "count": wording.count,
+        "few": wording.few,
         "glyph": glyphs.glyph,
         "labelled": glyphs.labelled,
         "of_step": glyphs.of_step,

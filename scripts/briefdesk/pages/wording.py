@@ -64,6 +64,15 @@ def count(value: int, one: str, many: str | None = None) -> str:
     return f"{number(value)}{NBSP}{one if value == 1 else many or one + 's'}"
 
 
+#: Names that a line of text may hold.
+_FEW = 12
+
+
+def few(items: Sequence[Markup]) -> list[str | Markup]:
+    """As many of `items` as a line of text may hold, and how many others there are."""
+    return [*items[:_FEW], count(rest, "other")] if (rest := len(items) - _FEW) > 0 else [*items]
+
+
 def money(value: Value) -> str:
     """`USD 2.5 billion`, `EUR 300 million`, `PLN 750,000`."""
     for size, word in _SCALES:
