@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from briefdesk import __version__
-from briefdesk.desk import checking, new
-from briefdesk.desk.reporters import REPORTERS, counted, text
+from briefdesk.desk import checking, console, new
+from briefdesk.desk.reporters import REPORTERS
 from briefdesk.records.dates import EventDate
-from briefdesk.records.problems import Problem, Severity
+from briefdesk.records.problems import Severity
 from briefdesk.site import clock, workers
 from briefdesk.site.configuration import ConfigurationProblem
 from briefdesk.site.project import CACHE, Project, find
-
-#: A brief needs its author.
-AUTHOR = 1
 
 #: Called wrongly, or the project or the machine is not as the command needs it.
 CALLER = 2
@@ -81,7 +76,7 @@ def check(paths: tuple[Path, ...], form: str, cache: bool) -> None:
     except checking.OutsideProject as error:
         _stop(str(error))
     click.echo(REPORTERS[form](found, checking.lines(project)), nl=False)
-    sys.exit(AUTHOR if any(p.severity is Severity.ERROR for p in found) else 0)
+    sys.exit(console.AUTHOR if any(p.severity is Severity.ERROR for p in found) else 0)
 
 
 @main.command()
@@ -105,17 +100,17 @@ def build(site_dir: Path | None, plain: bool, jobs: int | None) -> None:
     from briefdesk.site.publishing import PublishingProblem
 
     project = _project()
-    with _answering(project), _progress("Building") as done:
+    with console.answering(project), console.progress("Building") as done:
         try:
             report = building.build(project, site_dir, done, plain=plain, jobs=jobs)
         except HostProblem as problem:
             _stop("\n".join([str(problem), *(f"  {said}" for said in problem.said)]))
         except PublishingProblem as problem:
             _stop(str(problem))
-    _warn(project, report.warnings)
+    console.warn(report.warnings)
     click.echo(
         f"{report.site}: {report.pages:,} pages from {report.briefs:,} briefs and "
-        f"{report.deals:,} deals; {report.made:,} made anew, {_size(report.index)} of search index"
+        f"{report.deals:,} deals; {report.made:,} made anew, {console.size(report.index)} of search index"
     )
 
 
@@ -167,7 +162,7 @@ def stage(folder: Path) -> None:
     from briefdesk.site import staging
 
     project = _project()
-    with _answering(project):
+    with console.answering(project):
         try:
             staged = staging.stage(project, folder, clock.today())
         except staging.StagingProblem as problem:
@@ -274,40 +269,3 @@ def explain(code: str | None) -> None:
         near = explaining.nearest(code)
         meant = f" Did you mean {' or '.join(near)}?" if near else ""
         _stop(f"there is no code '{code}'.{meant} `briefdesk explain` lists them all.")
-
-
-@contextmanager
-def _answering(project: Project) -> Iterator[None]:
-    """Authors' errors end a command with a report of all of them."""
-    from briefdesk.site.assembly import AuthorErrors
-
-    try:
-        yield
-    except AuthorErrors as errors:
-        click.echo(text(errors.problems, checking.lines(project)), err=True, nl=False)
-        sys.exit(AUTHOR)
-
-
-def _warn(project: Project, warnings: Sequence[Problem]) -> None:
-    if warnings:
-        click.echo(f"{counted(warnings)} `briefdesk check` names them.", err=True)
-
-
-@contextmanager
-def _progress(title: str) -> Iterator[Callable[[int], None]]:
-    """A bar on a terminal; nothing where nobody watches."""
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn
-
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield lambda _: None
-        return
-    columns = TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:,} pages")
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task(title, total=None)
-        yield lambda pages: progress.advance(task, pages)
-
-
-def _size(number: int) -> str:
-    return f"{number / 1_000_000:.1f} MB"

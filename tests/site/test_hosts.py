@@ -97,6 +97,7 @@ def test_the_same_briefs_give_the_same_bytes(tmp_path: Path, seed: int) -> None:
         for command in (("build",), ("stage", "staged")):
             done = run(desk, "briefdesk", *command, **more)
             assert done.returncode == 0, done.stderr
+        shutil.rmtree(desk / ".briefdesk")
         made.append(files(desk))
     assert made[0].keys() == made[1].keys()
     assert [name for name in made[0] if made[0][name] != made[1][name]] == []

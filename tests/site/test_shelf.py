@@ -571,7 +571,7 @@ def test_file_that_goes_while_it_is_read_is_not_there(
     reading = workspace.read
     lost = Problem(path, 1, 1, "unreadable-file", "it cannot be read", "Look.")
     monkeypatch.setattr(
-        gathering, "read", lambda found: lost if found.path == path else reading(found)
+        gathering, "read", lambda place, name: lost if name == path else reading(place, name)
     )
     loaded = shelf.load(desk.project, desk.cache)
     assert lost in loaded.workspace.problems

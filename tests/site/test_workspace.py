@@ -207,19 +207,20 @@ def test_no_command_runs_round_in_links(desk: Path, command: tuple[str, ...], na
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("call", ["open", "listdir", "lstat"])
+@pytest.mark.parametrize(
+    ("call", "kept"), [("open", TALKS), ("scandir", "briefs/2017"), ("lstat", "briefs")]
+)
 def test_what_may_not_be_read_is_told(
-    desk: Path, monkeypatch: pytest.MonkeyPatch, call: str
+    desk: Path, monkeypatch: pytest.MonkeyPatch, call: str, kept: str
 ) -> None:
     """A file or folder that the system keeps from us is a problem, not an end.
 
     Who runs as root may read everything; so the system's answer is put in its mouth.
     """
     real = getattr(os, call)
-    kept = desk / ("briefs/2017" if call == "listdir" else TALKS)
 
     def refused(place: object, *arguments: object, **more: object) -> object:
-        if place == kept:
+        if place == str(desk / kept):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         return real(place, *arguments, **more)
 
@@ -227,7 +228,7 @@ def test_what_may_not_be_read_is_told(
     result = CliRunner().invoke(main, ["check"], catch_exceptions=False)
     assert result.exit_code == 1
     assert "unreadable-file: it cannot be read: Permission denied" in result.output
-    assert kept.relative_to(desk).as_posix() in result.output
+    assert kept in result.output
 
 
 @pytest.mark.parametrize("make", UNFIT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefdesk.site import clock, still, workers
 from briefdesk.site.hosting import HostProblem
@@ -12,6 +13,9 @@ from briefdesk.site.project import BRIEFS, CACHE, DOCS, Project
 from briefdesk.site.publishing import PublishingProblem, replacing
 from briefdesk.site.report import Report
 from briefdesk.site.shells import ShellProblem
+
+if TYPE_CHECKING:
+    from briefdesk.site.making import Making
 
 Progress = Callable[[int], None]
 
@@ -72,12 +76,24 @@ def _fast(project: Project, target: Path, cache: Path, progress: Progress, jobs:
     if report := still.still(project, target, cache, today):
         return report
     # All of the package comes with these: they wait until there is something to do.
-    from briefdesk.site import making, shelf
+    from briefdesk.site import shelf
+    from briefdesk.site.making import Making
 
     shelved = shelf.load(project, cache, jobs)
-    report = making.make(making.Making(project, shelved, today, target, cache, jobs, progress))
-    shelved.commit()
+    report = bring_about(Making(project, shelved, today, target, cache, jobs, progress))
     still.keep(project, shelved, target, cache, today, report)
+    return report
+
+
+def bring_about(making: Making) -> Report:
+    """Have the site in place that `making` is about: brought up to date where that will do, else
+    built whole. AuthorErrors where authors are needed, and problems as `build` raises them."""
+    from briefdesk.site import renewal, whole
+
+    making.draft.sound()
+    known = making.known()
+    report = (renewal.renew(making, known) if known else None) or whole.build(making)
+    making.shelved.commit()
     return report
 
 

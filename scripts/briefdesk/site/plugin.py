@@ -226,7 +226,8 @@ def build(
     """
 
     def prepare(plugin: BriefdeskPlugin) -> None:
-        plugin.progress = progress
+        # The host keeps one plugin for all builds of a process.
+        plugin.framing, plugin.progress = None, progress
 
     plugin, _ = _run(configuration, target, prepare)
     assert plugin.assembly

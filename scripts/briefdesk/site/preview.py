@@ -10,11 +10,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from briefdesk.pages import addresses
-from briefdesk.site import clock, document, faults, making, shelf, state
+from briefdesk.site import clock, document, faults, shelf, state
 from briefdesk.site.assembly import AuthorErrors
+from briefdesk.site.build import bring_about
 from briefdesk.site.configuration import ConfigurationProblem
 from briefdesk.site.hosting import HostProblem
-from briefdesk.site.making import Making
+from briefdesk.site.making import Making, frame_of
 from briefdesk.site.project import CACHE, load
 from briefdesk.site.publishing import PublishingProblem
 from briefdesk.site.search import SearchProblem
@@ -77,18 +78,15 @@ class Preview:
     def _build(self) -> int:
         project = load(self._path)
         shelved = shelf.load(project, self._cache, self._jobs)
-        report = making.make(
-            Making(
-                project, shelved, clock.today(), self.site, self._cache, self._jobs, lambda _: None
-            )
+        making = Making(
+            project, shelved, clock.today(), self.site, self._cache, self._jobs, lambda _: None
         )
-        shelved.commit()
-        return report.made
+        return bring_about(making).made
 
     def _shown(self, errors: AuthorErrors) -> dict[str, bytes]:
         """The pages that tell of mistakes, in the frame of the site if there is one already."""
         known = state.load(self._cache)
-        frame = making.frame_of(known) if known else None
+        frame = frame_of(known) if known else None
         shown: dict[str, bytes] = {}
         for page in faults.pages(errors.problems):
             shell = frame.shells.get(shell_of(page, frame.listed)) if frame else None

@@ -43,10 +43,16 @@ class Written:
     size: int
     time: int
 
+    @classmethod
+    def of(cls, site: Path, path: str, task: Task = ()) -> Written:
+        """A file as it is in the site."""
+        found = os.stat(f"{site}/{path}")
+        return cls(path, task, found.st_size, found.st_mtime_ns)
+
     def is_there(self, site: Path) -> bool:
         """True where the file is as it was written."""
         try:
-            found = os.stat(site / self.path)
+            found = os.stat(f"{site}/{self.path}")
         except OSError:
             return False
         return found.st_size == self.size and found.st_mtime_ns == self.time
@@ -71,29 +77,42 @@ class State:
 
 def load(cache: Path) -> State | None:
     """The state in the folder `cache`; None where there is none that can be used."""
-    path = cache / NAME
-    if not path.is_file():
-        return None
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as base:
-            facts = {name: json.loads(value) for name, value in base.execute("SELECT * FROM facts")}
-            if facts.pop("form", None) != FORM:
+        with closing(_reading(cache)) as base:
+            if _form(base) != FORM:
                 return None
+            facts = {name: json.loads(value) for name, value in base.execute("SELECT * FROM facts")}
             tasks = {_task(task): grounds for task, grounds in base.execute("SELECT * FROM tasks")}
-            files = {
-                path: Written(path, _task(task), size, time)
-                for path, task, size, time in base.execute("SELECT * FROM files")
-            }
+            return State(facts, tasks, {file.path: file for file in _files(base)})
     except (sqlite3.Error, ValueError, TypeError):
         return None
-    return State(facts, tasks, files)
 
 
 def files(cache: Path) -> Iterator[Written]:
     """The files of the site as the state in `cache` knows them; one that is nowhere, where
     there is no such state."""
-    found = load(cache)
-    yield from found.files.values() if found else (Written("", (), -1, -1),)
+    try:
+        with closing(_reading(cache)) as base:
+            if _form(base) == FORM:
+                yield from _files(base)
+                return
+    except (sqlite3.Error, ValueError, TypeError):
+        pass
+    yield Written("", (), -1, -1)
+
+
+def _reading(cache: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{(cache / NAME).absolute().as_uri()}?mode=ro", uri=True)
+
+
+def _form(base: sqlite3.Connection) -> Any:
+    found = base.execute("SELECT value FROM facts WHERE name = 'form'").fetchone()
+    return json.loads(found[0]) if found else None
+
+
+def _files(base: sqlite3.Connection) -> Iterator[Written]:
+    for path, task, size, time in base.execute("SELECT * FROM files"):
+        yield Written(path, _task(task), size, time)
 
 
 def save(

@@ -1,0 +1,56 @@
+"""What a command says while it is at work, and when it ends."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+import click
+
+from briefdesk.desk import checking
+from briefdesk.desk.reporters import counted, text
+from briefdesk.records.problems import Problem
+from briefdesk.site.project import Project
+
+#: A brief needs its author.
+AUTHOR = 1
+
+
+@contextmanager
+def answering(project: Project) -> Iterator[None]:
+    """Authors' errors end a command with a report of all of them."""
+    from briefdesk.site.assembly import AuthorErrors
+
+    try:
+        yield
+    except AuthorErrors as errors:
+        click.echo(text(errors.problems, checking.lines(project)), err=True, nl=False)
+        sys.exit(AUTHOR)
+
+
+def warn(warnings: Sequence[Problem]) -> None:
+    """Say that there are warnings, and how to see them."""
+    if warnings:
+        click.echo(f"{counted(warnings)} `briefdesk check` names them.", err=True)
+
+
+@contextmanager
+def progress(title: str) -> Iterator[Callable[[int], None]]:
+    """A bar on a terminal; nothing where nobody watches."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _: None
+        return
+    columns = TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:,} pages")
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(title, total=None)
+        yield lambda pages: bar.advance(task, pages)
+
+
+def size(number: int) -> str:
+    """A number of bytes in words."""
+    return f"{number / 1_000_000:.1f} MB"

@@ -1,0 +1,153 @@
+"""A site in place brought up to date: what an edit touches is made anew, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefdesk.catalogue import changes
+from briefdesk.catalogue.changes import Change, Digest
+from briefdesk.pages.page import Task
+from briefdesk.site import framing, search, state
+from briefdesk.site.framing import Frame
+from briefdesk.site.making import Making, Result, files_below, frame_of
+from briefdesk.site.publishing import Update, updating
+from briefdesk.site.rendering import write
+from briefdesk.site.report import Report
+from briefdesk.site.search import Found
+from briefdesk.site.state import State, Written
+
+
+class _NewShells(Exception):
+    """The frame of every page is another."""
+
+
+def renew(making: Making, known: State) -> Report | None:
+    """Bring the site up to date from `known`; None where all of it has to be made anew.
+
+    Problems of the host, of the search and of publishing leave the site in place as it was.
+    """
+    plan = _plan(making, known)
+    if plan is None:
+        return None
+    try:
+        return _carry_out(making, known, plan)
+    except _NewShells:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What to do about a site in place: tasks to carry out, and tasks that are no more."""
+
+    tasks: tuple[Task, ...]
+    gone: frozenset[Task]
+    digest: Digest
+    reframe: bool
+
+
+def _plan(making: Making, known: State) -> _Plan | None:
+    """What has to be made anew; None where that is the whole site."""
+    broken = {file.task for file in known.files.values() if not file.is_there(making.target)}
+    if () in broken:
+        return None
+    reframe = known.facts["frame"] != making.frame_key
+    before = Digest.from_data(known.facts["digest"])
+    change = Change(making.shelved.before, making.shelved.after)
+    catalogue = making.draft.edition.catalogue
+    if change.is_of_texts_alone() and not making.shelved.names_changed and before.opens(catalogue):
+        todo = known.resting_on(changes.texts(change)) | broken
+        return _Plan(tuple(sorted(todo)), frozenset(), before, reframe)
+    touched = changes.touched(change, making.shelved.library, catalogue, before, making.digest)
+    every = frozenset(making.uris.values())
+    todo = known.resting_on(touched) | broken | (every - known.tasks.keys())
+    gone = frozenset(known.tasks.keys() - every)
+    return _Plan(tuple(sorted(todo & every)), gone, making.digest, reframe)
+
+
+def _carry_out(making: Making, known: State, plan: _Plan) -> Report:
+    redone = plan.gone.union(plan.tasks)
+    result = Result()
+    with updating(making.target) as update:
+        frame = _reframed(making, known, update.aside) if plan.reframe else frame_of(known)
+        by_hand = list(files_below(update.aside)) if plan.reframe else []
+        pages = list(search.found(update.aside)) if plan.reframe else []
+        pages += making.render(frame, plan.tasks, update.aside, result)
+        gone = {
+            path
+            for path, file in known.files.items()
+            if (file.task in redone or (plan.reframe and _is_of_host(file)))
+            and path not in result.files
+            and path not in {file.path for file in by_hand}
+        }
+        kept = {path for path, file in known.files.items() if file.task} - gone
+        count = len(kept | result.files.keys())
+        extras = making.sitemap(frame, kept | result.files.keys())
+        sitemap = [write(update.aside, name, content) for name, content in extras.items()]
+        fresh = _fresh(making, known, update, [*result.files.values(), *by_hand, *sitemap])
+        update.removed.extend(sorted(gone))
+    index = known.facts["index"]
+    if making.project.settings.search:
+        index = _search(making, pages, set(update.moved), gone)
+        fresh += (
+            file for file in files_below(making.target) if file.path.startswith(search.BUNDLE)
+        )
+    facts = making.facts(frame, plan.digest, count, index)
+    state.update(making.cache, facts, result.grounds, fresh, (plan.gone, gone))
+    return making.report(count, len(result.files), index)
+
+
+def _reframed(making: Making, known: State, aside: Path) -> Frame:
+    """The frame as the host makes it now, with its files below `aside`; _NewShells where that
+    changes every page."""
+    workspace, edition = making.shelved.workspace, making.draft.edition
+    frame = framing.make(making.project, workspace, edition, making.uris, aside)
+    if making.project.settings.search:
+        search.supersede(aside)
+    if frame != frame_of(known):
+        raise _NewShells
+    return frame
+
+
+def _is_of_host(file: Written) -> bool:
+    ours = file.task or file.path.startswith((f"{search.BUNDLE}/", "sitemap"))
+    return not ours
+
+
+def _fresh(making: Making, known: State, update: Update, files: Iterable[Written]) -> list[Written]:
+    """Of the files made, those to write down: what differs is put in place, and what does not
+    is left as it is."""
+    fresh = []
+    for file in sorted(files, key=lambda file: file.path):
+        if not _same(update.aside / file.path, making.target / file.path):
+            update.moved.append(file.path)
+            fresh.append(file)
+        elif known.files.get(file.path) != (
+            there := Written.of(making.target, file.path, file.task)
+        ):
+            fresh.append(there)
+    return fresh
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.stat().st_size == other.stat().st_size and one.read_bytes() == other.read_bytes()
+    except OSError:
+        return False
+
+
+def _search(making: Making, pages: Iterable[Found], moved: set[str], gone: set[str]) -> int:
+    """Bring the search index up to date; returns its size."""
+    return search.update(
+        making.target / search.BUNDLE,
+        [page for page in pages if _file_of(page) in moved],
+        [path.removesuffix("index.html") for path in gone if path.endswith(".html")],
+        lambda: search.found(making.target),
+        making.search_state,
+        making.jobs,
+    ).size
+
+
+def _file_of(page: Found) -> str:
+    return page.url if page.url.endswith(".html") else f"{page.url}index.html"
