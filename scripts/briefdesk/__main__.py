@@ -1,5 +1,5 @@
 """`python -m briefdesk`."""
 
-from briefdesk.cli import main
+from briefdesk.cli import run
 
-main()
+run()

@@ -23,13 +23,15 @@ Record = Brief | Profile | None
 
 @dataclass(frozen=True)
 class Digest:
-    """What is kept of a catalogue, as plain data: slugs of briefs, years that have one, what
+    """What is kept of a catalogue, as plain data: slugs of briefs, years that have one, of what
+    there is anything at all, what
     each subject with a page is called, how each publisher is spelled and graded, and what each
     name in a text links to."""
 
     public: frozenset[str]
     withdrawn: frozenset[str]
     years: tuple[int, ...]
+    present: tuple[str, ...]
     subjects: Mapping[str, tuple[str, ...]]
     publishers: Mapping[str, tuple[str, ...]]
     linkable: Mapping[str, str]
@@ -42,6 +44,16 @@ class Digest:
                 public=frozenset(brief.slug for brief in catalogue.briefs),
                 withdrawn=frozenset(brief.slug for brief in catalogue.withdrawn),
                 years=tuple(dict.fromkeys(brief.date.year for brief in catalogue.briefs)),
+                present=tuple(
+                    what
+                    for what in (
+                        grounds.BRIEFS,
+                        grounds.DEALS,
+                        grounds.PUBLISHERS,
+                        *(kind.id for kind in catalogue.kinds),
+                    )
+                    if catalogue.lists(what)
+                ),
                 subjects={
                     grounds.subject(subject): (
                         catalogue.name(subject),
@@ -78,6 +90,7 @@ class Digest:
             "public": sorted(self.public),
             "withdrawn": sorted(self.withdrawn),
             "years": self.years,
+            "present": self.present,
             "subjects": dict(self.subjects),
             "publishers": dict(self.publishers),
             "linkable": dict(self.linkable),
@@ -90,6 +103,7 @@ class Digest:
             public=frozenset(data["public"]),
             withdrawn=frozenset(data["withdrawn"]),
             years=tuple(data["years"]),
+            present=tuple(data["present"]),
             subjects={ground: tuple(names) for ground, names in data["subjects"].items()},
             publishers={ground: tuple(facts) for ground, facts in data["publishers"].items()},
             linkable=data["linkable"],
@@ -167,6 +181,8 @@ def _differing(one: Mapping[str, object], other: Mapping[str, object]) -> Iterat
 
 
 def _of_names(before: Digest, after: Digest, library: Library) -> Iterator[str]:
+    if before.present != after.present:
+        yield grounds.PRESENT
     if before.years != after.years:
         yield grounds.YEARS
     yield from _differing(before.publishers, after.publishers)

@@ -20,6 +20,10 @@ PROFILES = "profiles"
 YEARS = "years"
 
 
+#: Of what there is anything at all: briefs, deals, publishers, and which kinds.
+PRESENT = "present"
+
+
 def brief(slug: str) -> str:
     """One brief, its text included."""
     return f"brief {slug}"

@@ -16,7 +16,6 @@ from briefdesk.catalogue.order import alphabetical, newest_first
 from briefdesk.catalogue.publishers import Publisher, Publishers
 from briefdesk.catalogue.support import Support, support
 from briefdesk.reading.library import Library
-from briefdesk.reading.paths import slugify
 from briefdesk.records.brief import Brief, Profile
 from briefdesk.records.dates import EventDate
 from briefdesk.records.gradings import TLP, Status
@@ -138,6 +137,18 @@ class Catalogue:
         )
         return {kind.id: tuple(s for s in known if s.kind == kind.id) for kind in self.kinds}
 
+    @cached_property
+    def _present(self) -> frozenset[str]:
+        present = {kind.id for kind in self.kinds if self._subjects[kind.id]}
+        present |= {grounds.BRIEFS} if self._briefs else set()
+        present |= {grounds.DEALS} if self.ledger.reports else set()
+        return frozenset(present | ({grounds.PUBLISHERS} if self._publishers.any() else set()))
+
+    def lists(self, what: str) -> bool:
+        """True where there is anything of a sort: `briefs`, `deals`, `publishers`, or a kind."""
+        self.note(grounds.PRESENT)
+        return what in self._present
+
     def entries(self, kind: str) -> tuple[Entry, ...]:
         """The entries of a kind, by name."""
         self.note(grounds.kind(kind))
@@ -196,7 +207,7 @@ class Catalogue:
 
     def publisher(self, name: str) -> Publisher | None:
         """The publisher of that name, however it is spelled, to be named and graded."""
-        id = slugify(name)
+        id = self._publishers.id(name)
         self.note(grounds.publisher(id))
         return self._publishers.publisher(id)
 

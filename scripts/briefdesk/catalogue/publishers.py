@@ -45,9 +45,10 @@ class Publishers:
 
     def __init__(self, briefs: Iterable[Brief], profiles: Iterable[Profile]) -> None:
         cited: defaultdict[str, list[Citation]] = defaultdict(list)
+        self._ids: dict[str, str] = {}
         for brief in briefs:
             for source in brief.sources:
-                cited[slugify(source.publisher)].append(Citation(brief, source))
+                cited[self.id(source.publisher)].append(Citation(brief, source))
         self._cited = cited
         self._compiled: dict[str, Publisher] = {}
         self._known = {
@@ -60,6 +61,12 @@ class Publishers:
             )
         }
 
+    def id(self, name: str) -> str:
+        """The id of a publisher by its name, however it is spelled."""
+        if name not in self._ids:
+            self._ids[name] = slugify(name)
+        return self._ids[name]
+
     def publisher(self, id: str) -> Publisher | None:
         """The publisher of that id."""
         if id not in self._compiled:
@@ -67,6 +74,10 @@ class Publishers:
                 return None
             self._compiled[id] = _publisher(id, self._cited[id], self._known.get(id))
         return self._compiled[id]
+
+    def any(self) -> bool:
+        """True where any brief cites anything."""
+        return bool(self._cited)
 
     def ids_of(self, profile: Profile) -> tuple[str, ...]:
         """The ids under which an organisation may be cited, cited or not."""

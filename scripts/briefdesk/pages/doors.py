@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefdesk.catalogue import grounds
 from briefdesk.pages import addresses
 from briefdesk.pages.edition import Edition
 
@@ -10,18 +11,18 @@ def doors(edition: Edition) -> tuple[tuple[str, str, str], ...]:
     """Address, title and purpose of each index that has something to list."""
     catalogue = edition.catalogue
     found = []
-    if catalogue.briefs:
+    if catalogue.lists(grounds.BRIEFS):
         found.append((addresses.BRIEFS, "Briefs", "All events, newest first."))
-    if catalogue.deals:
+    if catalogue.lists(grounds.DEALS):
         found.append((addresses.DEALS, "Deals", "The ledger, latest change first."))
     found += [
         (addresses.kind(kind.id), kind.title, kind.purpose)
         for kind in catalogue.kinds
-        if catalogue.subjects(kind.id)
+        if catalogue.lists(kind.id)
     ]
-    if catalogue.briefs:
+    if catalogue.lists(grounds.BRIEFS):
         found.append((addresses.TIMELINE, "Timeline", "Every step of every deal, year by year."))
-    if catalogue.publishers:
+    if catalogue.lists(grounds.PUBLISHERS):
         found.append((addresses.SOURCES, "Sources", "Who published what the briefs rest on."))
     found.append((addresses.GUIDE, "How to read this site", "States, grades, names, neutrality."))
     return tuple(found)

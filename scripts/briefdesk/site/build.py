@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefdesk.site import clock, still, workers
+from briefdesk.site import clock, still, sweeping, workers
 from briefdesk.site.hosting import HostProblem
 from briefdesk.site.project import BRIEFS, CACHE, DOCS, Project
 from briefdesk.site.publishing import PublishingProblem, replacing
@@ -79,8 +79,9 @@ def _fast(project: Project, target: Path, cache: Path, progress: Progress, jobs:
     from briefdesk.site import shelf
     from briefdesk.site.making import Making
 
-    shelved = shelf.load(project, cache, jobs)
-    report = bring_about(Making(project, shelved, today, target, cache, jobs, progress))
+    with sweeping.resting():
+        shelved = shelf.load(project, cache, jobs)
+        report = bring_about(Making(project, shelved, today, target, cache, jobs, progress))
     still.keep(project, shelved, target, cache, today, report)
     return report
 

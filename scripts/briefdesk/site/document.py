@@ -28,15 +28,18 @@ def _block(page: Page) -> str:
     return spelled(page.html.strip(), page.title)
 
 
-#: Python-Markdown keeps these for itself, and takes them out of what it is given.
-_MARKS = str.maketrans("", "", "\x02\x03")
+#: What Python-Markdown takes out of a text, or writes otherwise.
+_TOUCHED = re.compile("[\x02\x03\t\r]")
 
 
 def rendered(page: Page) -> str:
     """The block of a page as a host's Markdown hands it on: HTML stays as it is, but for tabs
     and marks that mean something to Markdown."""
-    text = _block(page).translate(_MARKS).replace("\r\n", "\n").replace("\r", "\n")
-    return text.expandtabs(4) if "\t" in text else text
+    text = _block(page)
+    if not _TOUCHED.search(text):
+        return text
+    text = text.replace("\x02", "").replace("\x03", "")
+    return text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4)
 
 
 def front_matter(**fields: Any) -> str:

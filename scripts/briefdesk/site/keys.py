@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 import briefdesk
 from briefdesk.site import configuration
-from briefdesk.site.handwritten import linked
 from briefdesk.site.project import DOCS, Project
 from briefdesk.site.workspace import Survey, Workspace
 
@@ -36,16 +35,10 @@ def of_pages(site: SiteFacts, kinds: Iterable[Kind], workspace: Workspace) -> st
     return _digest(_makers(), repr(site), repr(tuple(kinds)), repr(workspace.handwritten))
 
 
-def of_frame(
-    project: Project, workspace: Workspace, uris: Iterable[str], indexes: Iterable[object]
-) -> str:
-    """The key of the frame: the host, its configuration and the project's own theme, the pages
-    written by hand with what else lies beside them, and which of the generated pages (`uris`)
-    they link to."""
-    return _digest(
-        _makers(), *_of_host(project, workspace.handwritten, workspace.media),
-        repr(sorted(set(linked(project, workspace)) & set(uris))), repr(tuple(indexes)),
-    )  # fmt: skip
+def of_host(project: Project, workspace: Workspace) -> str:
+    """The key of the frame: the host, its configuration and the project's own theme, and the
+    pages written by hand with what else lies beside them."""
+    return _digest(_makers(), *_of_host(project, workspace.handwritten, workspace.media))
 
 
 def of_surroundings(project: Project, around: Workspace | Survey, target: Path) -> str:

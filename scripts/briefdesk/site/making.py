@@ -6,6 +6,7 @@ that the host alone gives (`briefdesk build --plain`): it makes the frame, and w
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from briefdesk.pages.page import Task
 from briefdesk.site import keys, search, shells, sitemap, state
 from briefdesk.site.assembly import Draft, edit, frame_facts, newest
 from briefdesk.site.framing import Frame
+from briefdesk.site.handwritten import linked
 from briefdesk.site.judging import judge
 from briefdesk.site.project import Project
 from briefdesk.site.rendering import Workshop, render_all
@@ -65,10 +67,17 @@ class Making:
         return keys.of_pages(edition.site, edition.catalogue.kinds, self.shelved.workspace)
 
     @cached_property
-    def frame_key(self) -> str:
-        """What the frame depends on."""
-        indexes = [frame_facts(self.draft.edition)]
-        return keys.of_frame(self.project, self.shelved.workspace, self.uris, indexes)
+    def host_key(self) -> str:
+        """What the frame depends on besides the records."""
+        return keys.of_host(self.project, self.shelved.workspace)
+
+    @cached_property
+    def reach(self) -> str:
+        """What the frame knows of the records: which indexes there are, and which of the pages
+        that are linked to by hand."""
+        indexes = frame_facts(self.draft.edition)
+        found = set(linked(self.project, self.shelved.workspace)) & self.uris.keys()
+        return json.dumps([indexes, sorted(found)])
 
     @cached_property
     def digest(self) -> Digest:
@@ -105,11 +114,14 @@ class Making:
         found |= {addresses.of_file(uri) for uri in self.shelved.workspace.handwritten}
         return sitemap.files(found, frame.site_url, self.draft.newest)
 
-    def facts(self, frame: Frame, digest: Digest, pages: int, index: int) -> dict[str, Any]:
+    def facts(
+        self, frame: Frame, digest: Digest, reach: str, pages: int, index: int
+    ) -> dict[str, Any]:
         """What the next build must know of this one."""
         return {
+            "reach": reach,
             "pages": self.page_key,
-            "frame": self.frame_key,
+            "host": self.host_key,
             "target": str(self.target),
             "mark": self.shelved.mark,
             "digest": digest.to_data(),
@@ -149,6 +161,13 @@ def frame_of(known: State) -> Frame:
         frozenset(known.facts["listed"]),
         known.facts["site_url"],
     )
+
+
+def index_files(site: Path) -> Iterator[Written]:
+    """The files at the top of the search index: those that change with it."""
+    for entry in os.scandir(site / search.BUNDLE):
+        if entry.is_file():
+            yield Written.of(site, f"{search.BUNDLE}/{entry.name}")
 
 
 def files_below(site: Path) -> Iterator[Written]:

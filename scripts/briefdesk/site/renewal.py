@@ -11,7 +11,7 @@ from briefdesk.catalogue.changes import Change, Digest
 from briefdesk.pages.page import Task
 from briefdesk.site import framing, search, state
 from briefdesk.site.framing import Frame
-from briefdesk.site.making import Making, Result, files_below, frame_of
+from briefdesk.site.making import Making, Result, files_below, frame_of, index_files
 from briefdesk.site.publishing import Update, updating
 from briefdesk.site.rendering import write
 from briefdesk.site.report import Report
@@ -44,6 +44,7 @@ class _Plan:
     tasks: tuple[Task, ...]
     gone: frozenset[Task]
     digest: Digest
+    reach: str
     reframe: bool
 
 
@@ -52,18 +53,19 @@ def _plan(making: Making, known: State) -> _Plan | None:
     broken = {file.task for file in known.files.values() if not file.is_there(making.target)}
     if () in broken:
         return None
-    reframe = known.facts["frame"] != making.frame_key
     before = Digest.from_data(known.facts["digest"])
     change = Change(making.shelved.before, making.shelved.after)
     catalogue = making.draft.edition.catalogue
     if change.is_of_texts_alone() and not making.shelved.names_changed and before.opens(catalogue):
         todo = known.resting_on(changes.texts(change)) | broken
-        return _Plan(tuple(sorted(todo)), frozenset(), before, reframe)
+        reframe = known.facts["host"] != making.host_key
+        return _Plan(tuple(sorted(todo)), frozenset(), before, known.facts["reach"], reframe)
     touched = changes.touched(change, making.shelved.library, catalogue, before, making.digest)
     every = frozenset(making.uris.values())
     todo = known.resting_on(touched) | broken | (every - known.tasks.keys())
     gone = frozenset(known.tasks.keys() - every)
-    return _Plan(tuple(sorted(todo & every)), gone, making.digest, reframe)
+    reframe = known.facts["host"] != making.host_key or known.facts["reach"] != making.reach
+    return _Plan(tuple(sorted(todo & every)), gone, making.digest, making.reach, reframe)
 
 
 def _carry_out(making: Making, known: State, plan: _Plan) -> Report:
@@ -90,10 +92,8 @@ def _carry_out(making: Making, known: State, plan: _Plan) -> Report:
     index = known.facts["index"]
     if making.project.settings.search:
         index = _search(making, pages, set(update.moved), gone)
-        fresh += (
-            file for file in files_below(making.target) if file.path.startswith(search.BUNDLE)
-        )
-    facts = making.facts(frame, plan.digest, count, index)
+        fresh += index_files(making.target)
+    facts = making.facts(frame, plan.digest, plan.reach, count, index)
     state.update(making.cache, facts, result.grounds, fresh, (plan.gone, gone))
     return making.report(count, len(result.files), index)
 

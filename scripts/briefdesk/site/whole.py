@@ -31,6 +31,6 @@ def build(making: Making) -> Report:
         sitemap.write(aside, making.sitemap(frame, result.files))
         rest = [file for file in files_below(aside) if file.path not in result.files]
     count = len(result.files)
-    facts = making.facts(frame, making.digest, count, index)
+    facts = making.facts(frame, making.digest, making.reach, count, index)
     state.save(making.cache, facts, result.grounds, [*result.files.values(), *rest])
     return making.report(count, count, index)
