@@ -87,7 +87,9 @@ def check(paths: tuple[Path, ...], form: str, cache: bool) -> None:
               help="Take no shortcut: let the host make every page. The result is the same.")  # fmt: skip
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N",
               help="Processes that make pages; as many as the machine has cores, if not given.")  # fmt: skip
-def build(site_dir: Path | None, plain: bool, jobs: int | None) -> None:
+@click.option("--scheduler", metavar="ADDRESS",
+              help="Of a dask.distributed cluster that makes the pages: tcp://HOST:PORT.")  # fmt: skip
+def build(site_dir: Path | None, plain: bool, jobs: int | None, scheduler: str | None) -> None:
     """Build the site; only what changed since the last time is made anew.
 
     What is remembered from one time to the next lies in .briefdesk/, which may be deleted.
@@ -97,16 +99,18 @@ def build(site_dir: Path | None, plain: bool, jobs: int | None) -> None:
       briefdesk build --site-dir /srv/www/briefings
     """
     from briefdesk.site import build as building
-    from briefdesk.site.hosting import HostProblem
+    from briefdesk.site.hosting import ClusterProblem, HostProblem
     from briefdesk.site.publishing import PublishingProblem
 
     project = _project()
     with console.answering(project), console.progress("Building") as done:
         try:
-            report = building.build(project, site_dir, done, plain=plain, jobs=jobs)
+            report = building.build(
+                project, site_dir, done, plain=plain, jobs=jobs, scheduler=scheduler
+            )
         except HostProblem as problem:
             _stop("\n".join([str(problem), *(f"  {said}" for said in problem.said)]))
-        except PublishingProblem as problem:
+        except (ClusterProblem, PublishingProblem) as problem:
             _stop(str(problem))
     console.warn(report.warnings)
     click.echo(

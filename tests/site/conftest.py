@@ -27,6 +27,16 @@ def desk(tmp_path: Path) -> Path:
     return lay(tmp_path / "desk")
 
 
+@pytest.fixture
+def demo(tmp_path: Path) -> Path:
+    """A copy of the project's own desk."""
+    root = tmp_path / "demo"
+    for name in ("briefs", "docs"):
+        shutil.copytree(ROOT / name, root / name)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    return root
+
+
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder to serve, with the demo under a sub-path; built once for all workers."""

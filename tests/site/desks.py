@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
 import subprocess
 import sys
@@ -86,6 +87,22 @@ def write(path: Path, text: str) -> None:
     aside = path.with_name(f".{path.name}~")
     aside.write_text(text, encoding="utf-8")
     aside.replace(path)
+
+
+def differing(one: Path, other: Path) -> list[str]:
+    """The files that two sites do not share byte by byte."""
+    files = {
+        path.relative_to(site).as_posix()
+        for site in (one, other)
+        for path in site.rglob("*")
+        if path.is_file()
+    }
+    return sorted(
+        name
+        for name in files
+        if not ((one / name).is_file() and (other / name).is_file())
+        or not filecmp.cmp(one / name, other / name, shallow=False)
+    )
 
 
 def change(path: Path, before: str, after: str) -> None:

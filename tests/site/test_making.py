@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import filecmp
 import os
 import shutil
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ import pytest
 from briefdesk.site import build as building
 from briefdesk.site.project import find
 from briefdesk.site.report import Report
-from tests.site.desks import ROOT, TALKS, change, write
+from tests.site.desks import TALKS, change, differing, write
 
 pytestmark = pytest.mark.slow
 
@@ -21,32 +20,6 @@ pytestmark = pytest.mark.slow
 def build(root: Path, site: str, **options: object) -> Report:
     """Build the project at `root` into one of its folders."""
     return building.build(find(root), root / site, **options)  # type: ignore[arg-type]
-
-
-def differing(one: Path, other: Path) -> list[str]:
-    """The files that two sites do not share byte by byte."""
-    files = {
-        path.relative_to(site).as_posix()
-        for site in (one, other)
-        for path in site.rglob("*")
-        if path.is_file()
-    }
-    return sorted(
-        name
-        for name in files
-        if not ((one / name).is_file() and (other / name).is_file())
-        or not filecmp.cmp(one / name, other / name, shallow=False)
-    )
-
-
-@pytest.fixture
-def demo(tmp_path: Path) -> Path:
-    """A copy of the project's own desk."""
-    root = tmp_path / "demo"
-    for name in ("briefs", "docs"):
-        shutil.copytree(ROOT / name, root / name)
-    shutil.copy(ROOT / "mkdocs.yml", root)
-    return root
 
 
 def test_the_shortcuts_change_no_byte(demo: Path) -> None:

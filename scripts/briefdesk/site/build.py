@@ -32,12 +32,14 @@ def build(
     plain: bool = False,
     jobs: int | None = None,
     cache: Path | None = None,
+    scheduler: str | None = None,
 ) -> Report:
     """Build the site of `project` into `site`, by default where its configuration says.
 
     `progress` is told of pages as they are done. `plain` takes no shortcut: the host makes
     every page. `jobs` is the number of processes that make pages, `cache` the folder of what is
-    remembered, by default `.briefdesk` in the project. Raises AuthorErrors,
+    remembered, by default `.briefdesk` in the project; `scheduler` is the address of a cluster
+    that makes them instead. Raises AuthorErrors,
     HostProblem, SearchProblem or PublishingProblem; the site in place is then as it was.
     """
     target = (site or project.root / project.site).absolute()
@@ -47,8 +49,9 @@ def build(
         return _plain(project, target, progress)
     try:
         return _fast(
-            project, target, cache or project.root / CACHE, progress, jobs or workers.processors()
-        )
+            project, target, cache or project.root / CACHE, progress,
+            jobs or workers.processors(), scheduler,
+        )  # fmt: skip
     except (ShellProblem, HostProblem):
         # The host knows best what it objects to, or how a theme of its own is filled.
         return _plain(project, target, progress)
@@ -71,7 +74,14 @@ def _plain(project: Project, target: Path, progress: Progress) -> Report:
     )
 
 
-def _fast(project: Project, target: Path, cache: Path, progress: Progress, jobs: int) -> Report:
+def _fast(
+    project: Project,
+    target: Path,
+    cache: Path,
+    progress: Progress,
+    jobs: int,
+    scheduler: str | None,
+) -> Report:
     today = clock.today()
     if report := still.still(project, target, cache, today):
         return report
@@ -81,7 +91,9 @@ def _fast(project: Project, target: Path, cache: Path, progress: Progress, jobs:
 
     with sweeping.resting():
         shelved = shelf.load(project, cache, jobs)
-        report = bring_about(Making(project, shelved, today, target, cache, jobs, progress))
+        report = bring_about(
+            Making(project, shelved, today, target, cache, jobs, progress, scheduler)
+        )
     still.keep(project, shelved, target, cache, today, report)
     return report
 

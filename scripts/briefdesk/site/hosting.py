@@ -1,4 +1,4 @@
-"""What a host may object to, for those who do not load one."""
+"""What a host or a cluster may object to, for those who do not load one."""
 
 from __future__ import annotations
 
@@ -9,3 +9,7 @@ class HostProblem(Exception):
     def __init__(self, message: str, said: tuple[str, ...] = ()) -> None:
         self.said = said
         super().__init__(message)
+
+
+class ClusterProblem(Exception):
+    """The cluster cannot be used; the message says why."""

@@ -32,18 +32,18 @@ _OF_FRAME = ("mkdocs", "mkdocs-material", "pymdown-extensions")
 def of_pages(site: SiteFacts, kinds: Iterable[Kind], workspace: Workspace) -> str:
     """The key of what makes pages: our own code and templates, the libraries that render, what
     the site is called, and which pages are written by hand."""
-    return _digest(_makers(), repr(site), repr(tuple(kinds)), repr(workspace.handwritten))
+    return _digest(of_makers(), repr(site), repr(tuple(kinds)), repr(workspace.handwritten))
 
 
 def of_host(project: Project, workspace: Workspace) -> str:
     """The key of the frame: the host, its configuration and the project's own theme, and the
     pages written by hand with what else lies beside them."""
-    return _digest(_makers(), *_of_host(project, workspace.handwritten, workspace.media))
+    return _digest(of_makers(), *_of_host(project, workspace.handwritten, workspace.media))
 
 
 def of_surroundings(project: Project, around: Workspace | Survey, target: Path) -> str:
     """The key of all that a site depends on besides briefs and profiles, and of its place."""
-    return _digest(_makers(), str(target), *_of_host(project, around.handwritten, around.media))
+    return _digest(of_makers(), str(target), *_of_host(project, around.handwritten, around.media))
 
 
 def _of_host(
@@ -61,7 +61,9 @@ def _of_host(
 
 
 @cache
-def _makers() -> str:
+def of_makers() -> str:
+    """The key of what makes pages: our own code and templates, Python, and the libraries that
+    render."""
     package = _tree(Path(briefdesk.__file__).parent)
     return _digest(sys.version, *package, *map(_version, _OF_PAGES))
 

@@ -34,7 +34,7 @@ from briefdesk.site.state import State, Written
 @dataclass(frozen=True)
 class Making:
     """A build under way. `cache` is the folder of what is remembered, `progress` is told of
-    pages as they are done."""
+    pages as they are done. `scheduler` is the address of a cluster that makes the pages."""
 
     project: Project
     shelved: Shelved
@@ -43,6 +43,7 @@ class Making:
     cache: Path
     jobs: int
     progress: Callable[[int], None]
+    scheduler: str | None = None
 
     @cached_property
     def draft(self) -> Draft:
@@ -103,7 +104,7 @@ class Making:
     ) -> Iterator[Found]:
         """Make the pages of `tasks` below `folder`, each as the search sees it."""
         workshop = Workshop(self.draft.edition, frame.shells, frame.listed, frame.site_url)
-        for made in render_all(workshop, tasks, folder, self.jobs, self.progress):
+        for made in render_all(workshop, tasks, folder, self.jobs, self.progress, self.scheduler):
             into.grounds[made.task] = made.grounds
             into.files.update((file.path, file) for file in made.files)
             yield from made.found

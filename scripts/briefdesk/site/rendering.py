@@ -10,9 +10,9 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefdesk.pages import addresses, book
@@ -138,19 +138,36 @@ def render_all(
     target: Path,
     jobs: int = 1,
     progress: Callable[[int], None] = lambda _: None,
+    scheduler: str | None = None,
 ) -> Iterator[Made]:
-    """Make the pages of all `tasks` below `target`; `progress` is told how many came of a batch."""
-    if jobs <= 1 or len(tasks) <= BATCH:
-        for batch in batches(tasks):
-            made = render(workshop, batch, str(target))
-            progress(sum(len(each.files) for each in made))
-            yield from made
-        return
-    with workers(workshop, jobs) as pool:
-        waiting: list[Future[list[Made]]] = [
-            pool.submit(_render, batch, str(target)) for batch in batches(tasks)
-        ]
-        for future in as_completed(waiting):
-            made = future.result()
-            progress(sum(len(each.files) for each in made))
-            yield from made
+    """Make the pages of all `tasks` below `target`; `progress` is told how many came of a batch.
+
+    Many are made by `jobs` processes, or by the cluster of `scheduler`.
+    """
+    for batch in _made(workshop, tasks, target, jobs, scheduler):
+        progress(sum(len(made.files) for made in batch))
+        yield from batch
+
+
+def _made(
+    workshop: Workshop, tasks: Sequence[Task], target: Path, jobs: int, scheduler: str | None
+) -> Iterator[list[Made]]:
+    parts = list(batches(tasks))
+    if len(parts) <= 1 or (jobs <= 1 and scheduler is None):
+        yield from (render(workshop, part, str(target)) for part in parts)
+    elif scheduler is None:
+        with workers(workshop, jobs) as pool:
+            waiting = [pool.submit(_render, part, str(target)) for part in parts]
+            yield from (future.result() for future in as_completed(waiting))
+    else:
+        from briefdesk.site.cluster import render_on  # an optional extra stands behind it
+
+        for part in render_on(scheduler, workshop, parts):
+            yield [_put(target, made) for made in part]
+
+
+def _put(target: Path, made: Made) -> Made:
+    """Write the pages that came from another machine."""
+    pairs = zip(made.files, made.contents, strict=True)
+    files = tuple(write(target, file.path, content, made.task) for file, content in pairs)
+    return replace(made, files=files, contents=())
