@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -16,7 +17,7 @@ import pytest
 from briefdesk.site import publishing
 from briefdesk.site.build import build
 from briefdesk.site.project import find
-from briefdesk.site.publishing import PublishingProblem, replacing
+from briefdesk.site.publishing import PublishingProblem, replacing, updating
 from tests.site.desks import TALKS, change, environment, files, program, run
 
 slow = pytest.mark.slow
@@ -273,3 +274,111 @@ def test_build_that_is_killed_leaves_the_site(desk: Path, sign: str) -> None:
     assert done.returncode == 0, done.stderr
     assert b"Talks went on." in files(desk / "site")["briefs/2017/2017-02-22-talks/index.html"]
     assert not list(desk.glob(".site*"))
+
+
+def _published(tmp_path: Path) -> Path:
+    """A site of three files."""
+    site = tmp_path / "site"
+    for name in ("404.html", "a/index.html", "b/index.html"):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text("old")
+    return site
+
+
+def _change(site: Path) -> None:
+    """Put two files in place, and take one away."""
+    with updating(site) as update:
+        for name in ("a/index.html", "c/index.html"):
+            (update.aside / name).parent.mkdir(parents=True)
+            (update.aside / name).write_text("new")
+            update.moved.append(name)
+        update.removed.append("b/index.html")
+
+
+def _shape(site: Path) -> dict[str, str]:
+    return {
+        path.relative_to(site).as_posix(): path.read_text()
+        for path in site.rglob("*")
+        if path.is_file()
+    }
+
+
+_NEW = {"404.html": "old", "a/index.html": "new", "c/index.html": "new"}
+
+
+def test_changes_are_made_and_leave_nothing_behind(tmp_path: Path) -> None:
+    """Files are put in place and taken away, with the folders that become empty."""
+    site = _published(tmp_path)
+    _change(site)
+    assert _shape(site) == _NEW
+    assert sorted(path.name for path in site.iterdir()) == ["404.html", "a", "c"]
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_an_error_before_the_end_changes_nothing(tmp_path: Path) -> None:
+    """Where the work on the changes fails, the site is as it was."""
+    site = _published(tmp_path)
+    before = _shape(site)
+
+    def fail() -> None:
+        with updating(site) as update:
+            (update.aside / "a").mkdir()
+            (update.aside / "a/index.html").write_text("new")
+            update.moved.append("a/index.html")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert _shape(site) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2])
+def test_changes_that_were_begun_are_finished(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, steps: int
+) -> None:
+    """Whoever comes after a process that ended between two changes finishes them first."""
+    site = _published(tmp_path)
+    real = os.replace
+    done = 0
+
+    def failing(one: object, other: object) -> None:
+        nonlocal done
+        # The first is that of the journal itself.
+        if done > steps:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        done += 1
+        real(one, other)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(publishing.os, "replace", failing)
+    if steps < 2:
+        with pytest.raises(PublishingProblem):
+            _change(site)
+    else:
+        _change(site)
+    monkeypatch.undo()
+    with updating(site):
+        pass
+    assert _shape(site) == _NEW
+
+
+def test_a_journal_of_somebody_else_is_not_followed(tmp_path: Path) -> None:
+    """What would lead out of the site, or is no journal at all, is not carried out."""
+    site = _published(tmp_path)
+    before = _shape(site)
+    (tmp_path / "precious").write_text("mine")
+    for journal in (
+        '[[], ["../precious"]]',
+        '[["/x"], []]',
+        "[[7], []]",
+        "[[]]",
+        "{",
+        '[["a//b"], []]',
+    ):
+        aside = tmp_path / ".site.new"
+        aside.mkdir()
+        (aside / ".journal.json").write_text(journal)
+        with updating(site):
+            pass
+        assert (tmp_path / "precious").read_text() == "mine"
+        assert _shape(site) == before

@@ -58,6 +58,11 @@ def year(base: str, year: int, part: int = 1) -> str:
     return f"{base}{year:04d}/" if part == 1 else f"{base}{year:04d}/{part}/"
 
 
+def continued(base: str, year_of: str | None) -> str:
+    """Where a list at `base` begins, or goes on for a year (written as in an address)."""
+    return base if year_of is None else year(base, int(year_of))
+
+
 def part(base: str, part: int) -> str:
     """The page of one part of a long list that has no dates."""
     return base if part == 1 else f"{base}page/{part}/"

@@ -28,8 +28,7 @@ def tasks(edition: Edition) -> Iterator[tuple[str, ...]]:
 
 def address(edition: Edition, year: str | None = None) -> str:
     """Where the first page of a task is."""
-    base = addresses.BRIEFS
-    return base if year is None else addresses.year(base, int(year))
+    return addresses.continued(addresses.BRIEFS, year)
 
 
 def make(edition: Edition, year: str | None = None) -> Iterator[Page]:

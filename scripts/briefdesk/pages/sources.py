@@ -31,7 +31,7 @@ def tasks(edition: Edition) -> Iterator[tuple[str, ...]]:
 def address(edition: Edition, id: str | None = None, year: str | None = None) -> str:
     """Where the first page of a task is."""
     base = addresses.SOURCES if id is None else addresses.publisher(id)
-    return base if year is None else addresses.year(base, int(year))
+    return addresses.continued(base, year)
 
 
 def make(edition: Edition, id: str | None = None, year: str | None = None) -> Iterator[Page]:

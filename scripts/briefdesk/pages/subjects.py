@@ -82,7 +82,7 @@ def address(edition: Edition, kind: str, id: str | None = None, year: str | None
     base = addresses.kind(kind) if id is None else addresses.subject(Subject(kind, id))
     if year == _DEALS:
         return addresses.deals_of(base)
-    return base if year is None else addresses.year(base, int(year))
+    return addresses.continued(base, year)
 
 
 def make(
