@@ -246,3 +246,11 @@ def test_a_taken_port_is_said(ours: Preview) -> None:
     assert done.returncode == 2
     assert "Address already in use" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_what_is_sound_is_there_from_the_start(desk: Path) -> None:
+    """`briefdesk serve` on a desk with a mistake has the pages of all that is sound."""
+    change(desk / TALKS, "TUR: buyer", "TUR: byer")
+    with previewing(desk, "briefdesk", "serve", "--address") as preview:
+        preview.shows("unknown-role")
+        assert "A signature" in preview.page("systems/l-20/")

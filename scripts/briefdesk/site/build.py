@@ -91,19 +91,18 @@ def _fast(
 
     with sweeping.resting():
         shelved = shelf.load(project, cache, jobs)
-        report = bring_about(
-            Making(project, shelved, today, target, cache, jobs, progress, scheduler)
-        )
+        making = Making(project, shelved, today, target, cache, jobs, progress, scheduler)
+        making.draft.sound()
+        report = bring_about(making)
     still.keep(project, shelved, target, cache, today, report)
     return report
 
 
 def bring_about(making: Making) -> Report:
     """Have the site in place that `making` is about: brought up to date where that will do, else
-    built whole. AuthorErrors where authors are needed, and problems as `build` raises them."""
+    built whole, of all that is sound. Problems as `build` raises them."""
     from briefdesk.site import renewal, whole
 
-    making.draft.sound()
     known = making.known()
     report = (renewal.renew(making, known) if known else None) or whole.build(making)
     making.shelved.commit()

@@ -81,6 +81,10 @@ class Preview:
         making = Making(
             project, shelved, clock.today(), self.site, self._cache, self._jobs, lambda _: None
         )
+        # What is sound is shown where there is no site yet; later the last good one stays.
+        if making.draft.errors and not self.site.exists():
+            bring_about(making)
+        making.draft.sound()
         return bring_about(making).made
 
     def _shown(self, errors: AuthorErrors) -> dict[str, bytes]:
