@@ -15,7 +15,7 @@ from briefdesk.records.brief import Brief, Profile
 from briefdesk.records.kinds import Kind
 from briefdesk.records.problems import Problem, in_order
 from briefdesk.site import entries
-from briefdesk.site.entries import Entry
+from briefdesk.site.entries import Entry, Held
 from briefdesk.site.memory import Memory, Row, digest
 from briefdesk.site.notes import plainly, problems_of
 from briefdesk.site.project import DOCS
@@ -181,11 +181,15 @@ class Gathered:
 
 
 def gather(
-    seen: Seen, kinds: tuple[Kind, ...], kept: Memory | None, executor: Executor | None
+    seen: Seen,
+    kinds: tuple[Kind, ...],
+    kept: Memory | None,
+    executor: Executor | None,
+    held: Held | None = None,
 ) -> Gathered:
     """Everything that a project holds, with as little read of it as will do."""
     all = Gathered(seen, kinds, executor)
-    before = _Before.of(kept, all) if kept else _Before()
+    before = _Before.of(kept, all, held or Held()) if kept else _Before()
     all.open(path for path in all.found if path not in all.entries)
     while True:
         changed = [p for p in all.drafted if _content(all.old, p) != all.entries[p].content]
@@ -226,15 +230,16 @@ class _Before:
     clashes: tuple[Problem, ...] | None = None
 
     @classmethod
-    def of(cls, kept: Memory, all: Gathered) -> _Before:
+    def of(cls, kept: Memory, all: Gathered, held: Held) -> _Before:
         """Look up what is remembered, and put it into `all` as far as it still holds."""
         states = kept.states()
+        held.begin()
         for row in kept.rows():
-            entry = entries.entry(row)
-            assert entry
+            found = all.found.get(row.path)
+            entry, record = held.read(row, found)
             all.old[row.path] = entry
-            if found := all.found.get(row.path):
-                all.records[row.path] = entries.record(row, found)
+            if found:
+                all.records[row.path] = record
                 if states[row.path] == found.state:
                     all.entries[row.path] = entry
         whole = kept.note("whole")

@@ -10,10 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from briefdesk.pages import addresses
-from briefdesk.site import clock, document, faults, shelf, state
+from briefdesk.site import clock, document, faults, shelf, state, sweeping
 from briefdesk.site.assembly import AuthorErrors
 from briefdesk.site.build import bring_about
 from briefdesk.site.configuration import ConfigurationProblem
+from briefdesk.site.entries import Held
 from briefdesk.site.hosting import HostProblem
 from briefdesk.site.making import Making, frame_of
 from briefdesk.site.project import CACHE, load
@@ -33,6 +34,7 @@ class Preview:
         self._cache = path.parent / FOLDER
         #: The folder of the site as it was last built.
         self.site = self._cache / "site"
+        self._held = Held()
         self._covers: dict[str, bytes] = {}
         self._version = 0
         self._changed = threading.Condition()
@@ -51,7 +53,8 @@ class Preview:
     def follow(self) -> None:
         """Bring the site to where the files are. Never raises for what is found there."""
         try:
-            made = self._build()
+            with sweeping.resting():
+                made = self._build()
             covers: dict[str, bytes] = {}
             self._say(f"{made:,} {'page' if made == 1 else 'pages'} made anew")
         except AuthorErrors as errors:
@@ -77,7 +80,7 @@ class Preview:
 
     def _build(self) -> int:
         project = load(self._path)
-        shelved = shelf.load(project, self._cache, self._jobs)
+        shelved = shelf.load(project, self._cache, self._jobs, held=self._held)
         making = Making(
             project, shelved, clock.today(), self.site, self._cache, self._jobs, lambda _: None
         )

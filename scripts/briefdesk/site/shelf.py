@@ -20,6 +20,7 @@ from briefdesk.records.brief import Brief, Profile
 from briefdesk.records.kinds import KINDS, Kind
 from briefdesk.records.problems import Problem, in_order
 from briefdesk.site import clock, entries, gathering, memory, sweeping, workers, workspace
+from briefdesk.site.entries import Held
 from briefdesk.site.gathering import Gathered
 from briefdesk.site.memory import Memory, Row, Spoiled, Unusable, digest
 from briefdesk.site.notes import plainly, problems_of
@@ -84,9 +85,15 @@ class _Now:
 
 
 def load(
-    project: Project, cache: Path | None, jobs: int = 1, kinds: tuple[Kind, ...] = KINDS
+    project: Project,
+    cache: Path | None,
+    jobs: int = 1,
+    kinds: tuple[Kind, ...] = KINDS,
+    held: Held | None = None,
 ) -> Shelved:
     """Read a project, with what `cache` remembers of it; None where nothing is to be kept.
+
+    Whoever loads it again and again gives the same `held` each time.
 
     `jobs` processes take part where there is much to read. What `cache` holds is never
     believed: broken, foreign or locked, it is passed over and all is read anew.
@@ -96,7 +103,7 @@ def load(
             assert cache
             try:
                 with memory.opened(cache, kinds) as kept:
-                    return _load(project, cache, jobs, kinds, kept)
+                    return _load(project, cache, jobs, kinds, kept, held)
             except Spoiled:
                 continue
             except Unusable:
@@ -117,13 +124,18 @@ def unchanged(project: Project, cache: Path, kinds: tuple[Kind, ...] = KINDS) ->
 
 
 def _load(
-    project: Project, cache: Path | None, jobs: int, kinds: tuple[Kind, ...], kept: Memory | None
+    project: Project,
+    cache: Path | None,
+    jobs: int,
+    kinds: tuple[Kind, ...],
+    kept: Memory | None,
+    held: Held | None = None,
 ) -> Shelved:
     started = clock.nanoseconds()
     survey = workspace.survey(project, kinds)
     seen = Seen(survey, started)
     with workers.pool(jobs, len(survey.files)) as executor:
-        gathered = gathering.gather(seen, kinds, kept, executor)
+        gathered = gathering.gather(seen, kinds, kept, executor, held)
     born = _keep(kept, gathered) if kept else ""
     gathered.release()
     library = gathered.library
