@@ -11,6 +11,7 @@ import pytest
 
 from briefdesk.site import build as building
 from briefdesk.site.project import find
+from briefdesk.site.publishing import PublishingProblem
 from briefdesk.site.report import Report
 from tests.site.desks import TALKS, change, differing, write
 
@@ -194,3 +195,14 @@ def test_builds_into_two_places_do_not_mislead_each_other(desk: Path) -> None:
     build(desk, "one")
     assert differing(desk / "one", desk / "two") == []
     assert "More talks" in (desk / "one/systems/l-20/index.html").read_text()
+
+
+def test_a_memory_that_lies_elsewhere_is_not_used(desk: Path, tmp_path: Path) -> None:
+    """Where the folder of what is remembered is a link, nothing is written through it."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (desk / ".briefdesk").symlink_to(elsewhere)
+    with pytest.raises(PublishingProblem, match="is a link"):
+        build(desk, "site")
+    assert not list(elsewhere.glob("*.sqlite"))
+    assert not (desk / "site").exists()

@@ -103,6 +103,10 @@ def bring_about(making: Making) -> Report:
     built whole, of all that is sound. Problems as `build` raises them."""
     from briefdesk.site import renewal, whole
 
+    for folder in (making.cache, making.cache.parent):
+        # A repository may bring such a link along; what is remembered stays in the project.
+        if folder != making.project.root and folder.is_symlink():
+            raise PublishingProblem(f"{folder} is a link to another place; remove it")
     known = making.known()
     report = (renewal.renew(making, known) if known else None) or whole.build(making)
     making.shelved.commit()
