@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from briefdesk.site import build as building
+from briefdesk.site import clock, still
 from briefdesk.site.project import find
 from briefdesk.site.publishing import PublishingProblem
 from briefdesk.site.report import Report
@@ -206,3 +208,22 @@ def test_a_memory_that_lies_elsewhere_is_not_used(desk: Path, tmp_path: Path) ->
         build(desk, "site")
     assert not list(elsewhere.glob("*.sqlite"))
     assert not (desk / "site").exists()
+
+
+def test_a_look_tells_whether_anything_differs(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only where files, configuration and site are as the last build left them, a look at them
+    is enough."""
+    # Files count as unchanged once they have rested for a while.
+    monkeypatch.setattr(clock, "nanoseconds", lambda: time.time_ns() + 10**10)
+    project, cache = find(desk), desk / ".briefdesk"
+
+    def settled() -> bool:
+        return still.still(project, desk / "site", cache, clock.today()) is not None
+
+    assert not settled()
+    for path in (TALKS, "docs/systems/l-20.md", "docs/about.md", "mkdocs.yml", "site/index.html"):
+        build(desk, "site")
+        assert settled()
+        with (desk / path).open("a") as file:
+            file.write("\n")
+        assert not settled(), path

@@ -410,8 +410,6 @@ def test_spoilt_memory_makes_no_difference(spoil: Callable[[Desk], None], desk: 
         assert checking.problems(desk.project, DAY, (), desk.cache) == checking.problems(
             desk.project, DAY
         )
-        spoil(desk)
-        shelf.unchanged(desk.project, desk.cache)
 
 
 def test_memory_of_another_version_is_not_opened(
@@ -439,7 +437,6 @@ def test_memory_that_came_with_a_project_is_not_believed(desk: Desk, tmp_path: P
     elsewhere = tmp_path / "elsewhere"
     shutil.copytree(tmp_path, elsewhere, ignore=shutil.ignore_patterns("elsewhere"))
     copied = project.load(elsewhere / "mkdocs.yml")
-    assert not shelf.unchanged(copied, elsewhere / ".briefdesk")
     assert shelf.load(copied, elsewhere / ".briefdesk").fresh
 
 
@@ -491,32 +488,6 @@ def test_read_only_memory_is_done_without(desk: Desk) -> None:
         agree(shelf.load(desk.project, desk.cache), desk)
     finally:
         desk.cache.chmod(0o700)
-
-
-def test_unchanged_tells_whether_anything_differs(desk: Desk) -> None:
-    """Only where all files are as they were committed is nothing changed."""
-    assert not shelf.unchanged(desk.project, desk.cache)
-    loaded = shelf.load(desk.project, desk.cache)
-    assert not shelf.unchanged(desk.project, desk.cache)
-    loaded.commit()
-    assert shelf.unchanged(desk.project, desk.cache)
-    for path in ("docs/picture.png", "docs/page.md", "briefs/2019/x.md", "docs/systems/y.md"):
-        desk.write(path, "x")
-        assert not shelf.unchanged(desk.project, desk.cache)
-        shelf.load(desk.project, desk.cache).commit()
-        assert shelf.unchanged(desk.project, desk.cache)
-        desk.write(path, "y")
-        assert not shelf.unchanged(desk.project, desk.cache)
-        (desk.root / path).unlink()
-        assert not shelf.unchanged(desk.project, desk.cache)
-        shelf.load(desk.project, desk.cache).commit()
-    desk.write(
-        "briefs/2017/stray.txt", "what it holds is published nowhere, that it is there is said"
-    )
-    assert not shelf.unchanged(desk.project, desk.cache)
-    shelf.load(desk.project, desk.cache).commit()
-    os.symlink("/", desk.root / "briefs/link")
-    assert not shelf.unchanged(desk.project, desk.cache)
 
 
 def test_nothing_is_read_where_nothing_changed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from briefdesk.catalogue.deals import Deal, Step
+from briefdesk.catalogue.deals import Deal
 from briefdesk.catalogue.model import Entry
 from briefdesk.pages import addresses, wording
 from briefdesk.pages.edition import latest_change
@@ -176,8 +176,3 @@ def asserted(here: Here, entry: Entry) -> tuple[Section, ...]:
 
 def _newest(date: EventDate) -> tuple[int, int]:
     return -date.first.toordinal(), -date.last.toordinal()
-
-
-def state_of(step: Step | None) -> str:
-    """The state of a step in words, for text that is no HTML."""
-    return step.state.label if step and step.state else ""

@@ -20,8 +20,3 @@ def latin(text: str) -> str:
     """`text` with look-alike letters as Latin ones: `Т-90` is `T-90`, `С-400` is `S-400`."""
     starts_with_es = text[:1] in "Сс" and text[1:2] in "-0123456789 "
     return text.translate(_BY_SOUND if starts_with_es else _BY_LOOK)
-
-
-def has_lookalikes(text: str) -> bool:
-    """True where a text mixes Latin letters or digits with look-alikes of another script."""
-    return text != latin(text) and any(c.isascii() and c.isalnum() for c in text)

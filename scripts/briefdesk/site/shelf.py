@@ -8,7 +8,6 @@ find: where any of these changed, the file is read again.
 
 from __future__ import annotations
 
-import contextlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -109,18 +108,6 @@ def load(
             except Unusable:
                 break
         return _load(project, cache, jobs, kinds, None)
-
-
-def unchanged(project: Project, cache: Path, kinds: tuple[Kind, ...] = KINDS) -> bool:
-    """True where no file below briefs/ and docs/ differs from the last committed load.
-
-    Only names, sizes and times are looked at; False where a file had not rested at that load.
-    Files that are published nowhere count by their names alone.
-    """
-    with contextlib.suppress(Spoiled, Unusable), memory.opened(cache, kinds) as kept:
-        state = kept.note("committed")
-        return state is not None and state["seen"] == Seen.of(project, kinds).digest
-    return False
 
 
 def _load(
