@@ -13,6 +13,8 @@ import pytest
 
 from briefdesk.catalogue.changes import Change, Digest, texts, touched
 from briefdesk.catalogue.compile import compile
+from briefdesk.exports import book as exports
+from briefdesk.exports.file import File as Exported
 from briefdesk.pages import book
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.page import Page, Task
@@ -168,14 +170,30 @@ def _profiles() -> dict[str, dict[str, Any]]:
     }
 
 
+Made = dict[str, Page | Exported]
+
+
+def _tasks(edition: Edition) -> set[Task]:
+    return {*book.tasks(edition), *exports.tasks(edition)}
+
+
+def _make(edition: Edition, task: Task) -> tuple[Made, frozenset[str]]:
+    """The pages and files of a task by uri or path, and the grounds they rest on."""
+    pages, grounds = book.make(edition, task) if task[0] in book.MAKERS else ((), frozenset())
+    files, further = exports.make(edition, task)
+    made: Made = {page.uri: page for page in pages} | {file.path: file for file in files}
+    return made, grounds | further
+
+
 class Site:
-    """Pages as an incremental build keeps them: made once, and again where an edit touches."""
+    """Pages and files as an incremental build keeps them: made once, and again where an edit
+    touches."""
 
     def __init__(self, library: Library, today: date) -> None:
         edition = Edition(compile(library, today), SITE)
         self.library = library
         self.digest = Digest.of(edition.catalogue)
-        self.made = {task: book.make(edition, task) for task in book.tasks(edition)}
+        self.made = {task: _make(edition, task) for task in _tasks(edition)}
 
     def update(self, library: Library, today: date) -> int:
         """Make again what `library` touches; returns how many tasks that were."""
@@ -190,17 +208,17 @@ class Site:
             grounds = texts(change)
         else:
             grounds = touched(change, library, edition.catalogue, self.digest, digest)
-        every = set(book.tasks(edition))
+        every = _tasks(edition)
         todo = {task for task in every if task not in self.made or self.made[task][1] & grounds}
         self.made = {task: self.made[task] for task in every - todo}
-        self.made |= {task: book.make(edition, task) for task in todo}
+        self.made |= {task: _make(edition, task) for task in todo}
         self.library, self.digest = library, digest
         return len(todo)
 
     @property
-    def pages(self) -> dict[str, Page]:
-        """The pages by uri."""
-        return {page.uri: page for pages, _ in self.made.values() for page in pages}
+    def all(self) -> Made:
+        """The pages by uri, the files by path."""
+        return {name: one for made, _ in self.made.values() for name, one in made.items()}
 
 
 @pytest.mark.slow
@@ -222,15 +240,15 @@ def test_random_edits_make_what_a_clean_build_makes(seed: int) -> None:
             desk.briefs, desk.profiles, desk.today = briefs, profiles, date.fromisoformat(today)
             continue
         made = site.update(library, desk.today)
-        clean = {page.uri: page for page in book.pages(compile(library, desk.today), SITE)}
-        assert site.pages == clean, (step, _first_difference(site.pages, clean))
+        clean = Site(library, desk.today).all
+        assert site.all == clean, (step, _first_difference(site.all, clean))
         done += 1
         least += made < len(clean) // 2
     assert done > 70
     assert least > done // 3
 
 
-def _first_difference(one: dict[str, Page], other: dict[str, Page]) -> str:
+def _first_difference(one: Made, other: Made) -> str:
     return next(uri for uri in sorted({*one, *other}) if one.get(uri) != other.get(uri))
 
 

@@ -47,7 +47,8 @@ def test_a_public_address_and_a_theme_of_its_own(desk: Path) -> None:
         "{{ page.title | e }} {{ page.canonical_url | e }} {{ page.url }}",
     )
     write(
-        desk / "docs/about.md", "# About\n\nSee [it](systems/l-20.md) and [us](deals/index.md).\n"
+        desk / "docs/about.md",
+        "# About\n\nSee [it](systems/l-20.md), [us](deals/index.md), [all](data/events.csv).\n",
     )
     build(desk, "plain", plain=True)
     build(desk, "site")
@@ -55,6 +56,21 @@ def test_a_public_address_and_a_theme_of_its_own(desk: Path) -> None:
     sitemap = (desk / "site/sitemap.xml").read_text()
     assert "<loc>https://example.org/desk/systems/l-20/</loc>" in sitemap
     assert sitemap.count("<url>") == sum(1 for _ in (desk / "site").rglob("index.html"))
+
+
+def test_a_public_address_from_the_environment(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An address that `!ENV` takes from the environment counts, and a new one is noticed."""
+    (desk / "mkdocs.yml").write_text(
+        "site_name: !ENV [DESK_NAME, A desk]\nsite_url: !ENV DESK_URL\n"
+        "theme: {name: material}\nplugins: [briefdesk]\n"
+    )
+    for url in ("https://example.org/one/", "https://example.org/two/"):
+        monkeypatch.setenv("DESK_URL", url)
+        build(desk, "site")
+        build(desk, "plain", plain=True)
+        assert differing(desk / "plain", desk / "site") == []
+        assert f"<loc>{url}systems/l-20/</loc>" in (desk / "site/sitemap.xml").read_text()
+    assert find(desk).name == "A desk"
 
 
 def test_other_plugins_are_left_their_say(desk: Path) -> None:

@@ -19,8 +19,15 @@ SOURCES = "sources/"
 SEARCH = "search/"
 GUIDE = "guide/"
 
+#: Where files for programs lie: tables of all there is, and the data behind each page.
+DATA = "data/"
+API = "api/v1/"
+
 #: First part of an address that no kind of subject may take.
-RESERVED = tuple(place.rstrip("/") for place in (BRIEFS, DEALS, TIMELINE, SOURCES, SEARCH, GUIDE))
+RESERVED = (
+    *(place.rstrip("/") for place in (BRIEFS, DEALS, TIMELINE, SOURCES, SEARCH, GUIDE, DATA)),
+    API.partition("/")[0],
+)
 
 
 def brief(year: int, slug: str) -> str:
@@ -66,6 +73,11 @@ def continued(base: str, year_of: str | None) -> str:
 def part(base: str, part: int) -> str:
     """The page of one part of a long list that has no dates."""
     return base if part == 1 else f"{base}page/{part}/"
+
+
+def twin(address: str) -> str:
+    """The file with the data behind the page at `address`."""
+    return f"{API}{address}index.json"
 
 
 def uri(address: str) -> str:

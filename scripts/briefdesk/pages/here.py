@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -40,6 +41,12 @@ class Here:
     def to(self, target: str) -> str:
         """The relative link to another address."""
         return addresses.relative(self.address, target)
+
+    def to_file(self, path: str) -> str:
+        """The relative link to a file of the site that is no page."""
+        folder, slash, name = path.rpartition("/")
+        way = self.to(f"{folder}{slash}")
+        return f"{'' if way == './' else way}{quote(name)}"
 
     def anchor(self, target: str, text: str | Markup, css: str = "") -> Markup:
         """A link to an address, or the bare text where that is this very page."""

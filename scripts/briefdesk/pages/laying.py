@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from briefdesk.pages import addresses, wording
 from briefdesk.pages.finding import Finding
 from briefdesk.pages.here import Here
-from briefdesk.pages.page import Page
+from briefdesk.pages.page import Alternate, Page
 from briefdesk.pages.templates import fill
 
 
@@ -37,4 +37,16 @@ def lay(
         description=wording.clipped(description) or title,
         html=str(html),
         kind=kind,
+        alternates=alternates(here, title, kind),
     )
+
+
+#: The kinds of pages that have their data beside them.
+TWINS = frozenset({"deal"})
+
+
+def alternates(here: Here, title: str, kind: str) -> tuple[Alternate, ...]:
+    """The other forms of the page at `here`."""
+    if kind not in TWINS:
+        return ()
+    return (Alternate("application/json", here.to_file(addresses.twin(here.address)), title),)

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 #: The name of a maker of pages, and the arguments of one of its tasks.
 Task = tuple[str, ...]
+
+
+class Alternate(NamedTuple):
+    """The same as a page in another form, for programs: `href` is relative to the page, `type`
+    a media type."""
+
+    type: str
+    href: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +25,7 @@ class Page:
     `uri` is the path of its Markdown file for the host (`systems/s-400.md`), `html` one
     `<div class="bd …">` block with the page's `<h1>`, all links in it relative to the page's
     address. `kind` is the kind of page: `home`, `brief`, `deal`, a kind of subject, …
+    `alternates` are named in its head.
     """
 
     uri: str
@@ -22,11 +33,14 @@ class Page:
     description: str
     html: str
     kind: str
+    alternates: tuple[Alternate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SiteFacts:
-    """What the host tells of the site: its name, and its purpose in one line."""
+    """What the host tells of the site: its name, its purpose in one line, and its public address
+    (ends with a slash; empty where it has none)."""
 
     name: str
     purpose: str = ""
+    url: str = ""

@@ -10,8 +10,8 @@ from typing import Self
 from briefdesk.catalogue.compile import compile
 from briefdesk.catalogue.model import Catalogue
 from briefdesk.checks import check
-from briefdesk.pages import addresses
-from briefdesk.pages.book import make, tasks
+from briefdesk.exports import book as exports
+from briefdesk.pages import addresses, book
 from briefdesk.pages.doors import doors
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.page import Page, SiteFacts
@@ -61,11 +61,12 @@ class Judged:
 class Assembly(Judged):
     """A site about to be handed to a host.
 
-    `documents` maps the path of each generated page, relative to the docs, to its Markdown.
-    It holds what is sound, even where `problems` has errors. `facts` are for the frame.
+    `documents` maps the path of each generated page, relative to the docs, to its Markdown,
+    `files` that of each other generated file, relative to the site, to its bytes. They hold what is sound, even where `problems` has errors. `facts` are for the frame.
     """
 
     documents: Mapping[str, str]
+    files: Mapping[str, bytes]
     facts: Mapping[str, object]
     briefs: int
     deals: int
@@ -82,7 +83,8 @@ class Draft(Judged):
 
 def edit(project: Project, workspace: Workspace, library: Library, today: date) -> Edition:
     """What all pages are told of: the catalogue of what was read, and of the site itself."""
-    facts = SiteFacts(project.name, project.purpose)
+    url = f"{project.url.rstrip('/')}/" if project.url else ""
+    facts = SiteFacts(project.name, project.purpose, url)
     return Edition(compile(library, today), facts, frozenset(workspace.handwritten))
 
 
@@ -93,9 +95,12 @@ def assemble(
     further = [f"{DOCS}/{uri}" for uri in workspace.handwritten]
     library = read(workspace.files, kinds, further)
     edition = edit(project, workspace, library, today)
-    made = (page for task in tasks(edition) for page in make(edition, task)[0])
+    of_pages = tuple(book.tasks(edition))
+    made = (page for task in of_pages for page in book.make(edition, task)[0])
+    every = (*of_pages, *exports.tasks(edition))
     return Assembly(
         documents={page.uri: document.write(page) for page in sorted(made, key=_by_uri)},
+        files={file.path: file.content for t in every for file in exports.make(edition, t)[0]},
         facts=frame_facts(edition),
         briefs=len(edition.catalogue.briefs),
         deals=len(edition.catalogue.deals),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import yaml
+from yaml_env_tag import construct_env_tag
 
 
 class ConfigurationProblem(Exception):
@@ -55,6 +56,19 @@ def read(text: str, name: str = "mkdocs.yml") -> dict[str, Any]:
 def write(settings: dict[str, Any]) -> str:
     """`settings` as YAML, in the order given."""
     return yaml.dump(settings, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+
+
+def resolved(value: Any) -> Any:
+    """A setting as the host will see it: what `!ENV` names is taken from the environment."""
+    if not isinstance(value, Tagged) or value.node.tag != "!ENV":
+        return value
+    loader = yaml.SafeLoader("")
+    try:
+        return construct_env_tag(loader, value.node)
+    except yaml.YAMLError:
+        return None
+    finally:
+        loader.dispose()
 
 
 def plugin_settings(settings: dict[str, Any], name: str) -> dict[str, Any] | None:

@@ -52,6 +52,7 @@ def _frame(page: Page) -> dict[str, Any]:
     """What the theme is told: no side columns, nothing for the host's own search, and the
     section that the page belongs to."""
     return {
+        "alternates": [alternate._asdict() for alternate in page.alternates],
         "hide": ["navigation", "toc"],
         "search": {"exclude": True},
         "section": page.uri.rpartition("/")[0].split("/")[0],

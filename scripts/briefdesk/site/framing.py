@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,9 +36,15 @@ class Frame:
 
 
 def make(
-    project: Project, workspace: Workspace, edition: Edition, uris: Mapping[str, Task], target: Path
+    project: Project,
+    workspace: Workspace,
+    edition: Edition,
+    uris: Mapping[str, Task],
+    paths: Collection[str],
+    target: Path,
 ) -> Frame:
-    """Let the host build the frame into `target`. `uris` are those of all generated pages.
+    """Let the host build the frame into `target`. `uris` are those of all generated pages,
+    `paths` are further files that pages written by hand may link to.
 
     HostProblem where the host objects, ShellProblem where no shell can be cut.
     """
@@ -52,7 +58,7 @@ def make(
     probes |= {shell_of(p, listed): p for p in _common(edition) if p.uri not in taken}
     framing = Framing(
         documents={page.uri: document.write(page) for page in probes.values()},
-        known=frozenset(linked(project, workspace)) & uris.keys(),
+        known=frozenset(linked(project, workspace)) & {*uris, *paths},
         nav=nav,
         workspace=workspace,
         facts=frame_facts(edition),

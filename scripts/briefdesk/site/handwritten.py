@@ -10,11 +10,11 @@ from urllib.parse import unquote
 from briefdesk.site.project import DOCS, Project
 from briefdesk.site.workspace import Workspace
 
-_LINK = re.compile(r"\(\s*<?([^\s()<>]+\.md)|^\s*\[[^\]]+\]:\s*<?(\S+\.md)", re.MULTILINE)
+_LINK = re.compile(r"\(\s*<?([^\s()<>#?]+\.\w+)|^\s*\[[^\]]+\]:\s*<?([^\s#?]+\.\w+)", re.MULTILINE)
 
 
 def linked(project: Project, workspace: Workspace) -> Iterator[str]:
-    """The uris that pages written by hand link to."""
+    """The uris and files that pages written by hand link to."""
     for uri in workspace.handwritten:
         text = (project.root / DOCS / uri).read_text(encoding="utf-8", errors="replace")
         for match in _LINK.finditer(text):

@@ -53,6 +53,7 @@ def _of_host(
     theme = configuration.read(text.decode("utf-8", "replace")).get("theme")
     own = theme.get("custom_dir") if isinstance(theme, dict) else None
     yield from map(_version, _OF_FRAME)
+    yield from (project.name, project.purpose, project.url)
     yield text
     yield from _tree(project.root / own) if isinstance(own, str) else ()
     for uri in (*handwritten, *media):

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from briefdesk.catalogue.changes import Digest
+from briefdesk.exports import book as exports
 from briefdesk.pages import addresses, book
 from briefdesk.pages.page import Task
 from briefdesk.site import keys, search, shells, sitemap, state
@@ -58,8 +59,18 @@ class Making:
 
     @cached_property
     def uris(self) -> dict[str, Task]:
-        """Every task by the uri of its first page."""
+        """Every task that makes pages, by the uri of its first page."""
         return book.uris(self.draft.edition)
+
+    @cached_property
+    def paths(self) -> dict[str, Task]:
+        """Every task that makes files alone, by the path of its first file."""
+        return exports.paths(self.draft.edition)
+
+    @cached_property
+    def tasks(self) -> tuple[Task, ...]:
+        """Every task."""
+        return (*self.uris.values(), *self.paths.values())
 
     @cached_property
     def page_key(self) -> str:
@@ -75,9 +86,10 @@ class Making:
     @cached_property
     def reach(self) -> str:
         """What the frame knows of the records: which indexes there are, and which of the pages
-        that are linked to by hand."""
+        and files that are linked to by hand."""
         indexes = frame_facts(self.draft.edition)
-        found = set(linked(self.project, self.shelved.workspace)) & self.uris.keys()
+        found = set(linked(self.project, self.shelved.workspace))
+        found &= self.uris.keys() | self.paths.keys()
         return json.dumps([indexes, sorted(found)])
 
     @cached_property
@@ -109,9 +121,9 @@ class Making:
             into.files.update((file.path, file) for file in made.files)
             yield from made.found
 
-    def sitemap(self, frame: Frame, pages: Iterable[str]) -> dict[str, bytes]:
-        """The files of the sitemap of `pages`, which are files, and of those written by hand."""
-        found = {path.removesuffix("index.html") for path in pages}
+    def sitemap(self, frame: Frame, files: Iterable[str]) -> dict[str, bytes]:
+        """The files of the sitemap of the pages among `files`, and of those written by hand."""
+        found = {path.removesuffix("index.html") for path in files if path.endswith(".html")}
         found |= {addresses.of_file(uri) for uri in self.shelved.workspace.handwritten}
         return sitemap.files(found, frame.site_url, self.draft.newest)
 
@@ -145,6 +157,11 @@ class Making:
             made=made,
             warnings=self.draft.warnings,
         )
+
+
+def pages_among(files: Iterable[str]) -> int:
+    """How many of `files` are pages."""
+    return sum(1 for path in files if path.endswith(".html"))
 
 
 @dataclass(frozen=True, slots=True)

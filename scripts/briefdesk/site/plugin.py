@@ -45,7 +45,7 @@ class Options(base.Config):
 @dataclass(frozen=True)
 class Framing:
     """What the host is to build when only the frame is wanted: `documents` to render, and the
-    uris of further pages that texts may link to. `nav` is the navigation where the project
+    uris of further pages and files that texts may link to. `nav` is the navigation where the project
     gives none, `facts` are for the frame."""
 
     documents: Mapping[str, str]
@@ -145,6 +145,7 @@ class BriefdeskPlugin(BasePlugin[Options]):
         """Take the sources of profiles out, and put the generated pages in."""
         assert self._workspace
         documents: Mapping[str, str]
+        others: Mapping[str, bytes] = {}
         if self.framing:
             documents = self.framing.documents
             for uri in sorted(set(self.framing.known) - documents.keys()):
@@ -152,13 +153,19 @@ class BriefdeskPlugin(BasePlugin[Options]):
         else:
             assert self.assembly
             documents = faults.shown(self.assembly.documents, self.assembly.errors)
+            others = self.assembly.files
         handwritten = {*self._workspace.handwritten, *self._workspace.media}
         for file in list(files):
             # A file without a source on disk is the theme's, or another plugin's, or ours.
             ours = file.src_dir and Path(file.src_dir) == Path(config.docs_dir)
-            if file.src_uri in documents or (ours and file.src_uri not in handwritten):
+            if (
+                file.src_uri in documents
+                or file.src_uri in others
+                or (ours and file.src_uri not in handwritten)
+            ):
                 files.remove(file)
-        for uri, content in documents.items():
+        generated: dict[str, str | bytes] = {**documents, **others}
+        for uri, content in generated.items():
             files.append(
                 File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
             )

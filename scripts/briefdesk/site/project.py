@@ -55,6 +55,8 @@ class Project:
     repository: str | None
     settings: Settings
     configuration: str = CONFIGURATION
+    #: Its public address as the host is told it; empty where it has none.
+    url: str = ""
     #: Other plugins and hooks of the host, which may do anything to a page.
     others: tuple[str, ...] = ()
 
@@ -97,6 +99,7 @@ def load(path: Path) -> Project:
         site=_inside(given.get("site_dir", "site"), "site_dir"),
         name=_text(given.get("site_name"), "Briefing desk"),
         purpose=_text(given.get("site_description"), ""),
+        url=_text(given.get("site_url"), ""),
         repository=_text(given.get("repo_url"), "") or None,
         settings=settings,
         configuration=path.name,
@@ -113,4 +116,5 @@ def _inside(value: Any, name: str) -> str:
 
 
 def _text(value: Any, default: str) -> str:
-    return value if isinstance(value, str) else default
+    found = configuration.resolved(value)
+    return found if isinstance(found, str) else default

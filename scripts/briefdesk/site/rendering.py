@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from briefdesk.exports import book as exports
 from briefdesk.pages import addresses, book
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.page import Page, Task
@@ -29,7 +30,7 @@ BATCH = 100
 
 @dataclass(frozen=True)
 class Workshop:
-    """All that is needed to make any page of a site, and to write it. `listed` are the uris in
+    """All that is needed to make any page or file of a site, and to write it. `listed` are the uris in
     the host's navigation."""
 
     edition: Edition
@@ -47,7 +48,7 @@ class Workshop:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What one task made: its pages' files, the grounds they rest on, and each page as the
+    """What one task made: its files, the grounds they rest on, and each page among them as the
     search sees it. `contents` are the files' bytes where the worker did not write them itself."""
 
     task: Task
@@ -80,11 +81,19 @@ def render(workshop: Workshop, tasks: Sequence[Task], target: str | None) -> lis
     """Make the pages of `tasks`, and write them below `target`; None: give their bytes back."""
     made = []
     for task in tasks:
-        pages, grounds = book.make(workshop.edition, task)
+        pages: tuple[Page, ...] = ()
+        grounds: frozenset[str] = frozenset()
+        if task[0] in book.MAKERS:
+            pages, grounds = book.make(workshop.edition, task)
+        others, further = exports.make(workshop.edition, task)
+        grounds |= further
         whole = [(place(page), workshop.whole(page)) for page in pages]
         found = tuple(Found(name.removesuffix("index.html"), bare(text)) for name, text in whole)
-        contents = tuple(text.encode("utf-8", "xmlcharrefreplace") for _, text in whole)
-        names = [name for name, _ in whole]
+        contents = (
+            *(text.encode("utf-8", "xmlcharrefreplace") for _, text in whole),
+            *(file.content for file in others),
+        )
+        names = [*(name for name, _ in whole), *(file.path for file in others)]
         if target is None:
             sizes = (len(content) for content in contents)
             files = tuple(Written(n, task, size, 0) for n, size in zip(names, sizes, strict=True))
@@ -145,7 +154,7 @@ def render_all(
     Many are made by `jobs` processes, or by the cluster of `scheduler`.
     """
     for batch in _made(workshop, tasks, target, jobs, scheduler):
-        progress(sum(len(made.files) for made in batch))
+        progress(sum(len(made.found) for made in batch))
         yield from batch
 
 

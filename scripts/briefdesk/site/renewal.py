@@ -11,7 +11,7 @@ from briefdesk.catalogue.changes import Change, Digest
 from briefdesk.pages.page import Task
 from briefdesk.site import framing, search, state
 from briefdesk.site.framing import Frame
-from briefdesk.site.making import Making, Result, files_below, frame_of, index_files
+from briefdesk.site.making import Making, Result, files_below, frame_of, index_files, pages_among
 from briefdesk.site.publishing import Update, updating
 from briefdesk.site.rendering import write
 from briefdesk.site.report import Report
@@ -61,7 +61,7 @@ def _plan(making: Making, known: State) -> _Plan | None:
         reframe = known.facts["host"] != making.host_key
         return _Plan(tuple(sorted(todo)), frozenset(), before, known.facts["reach"], reframe)
     touched = changes.touched(change, making.shelved.library, catalogue, before, making.digest)
-    every = frozenset(making.uris.values())
+    every = frozenset(making.tasks)
     todo = known.resting_on(touched) | broken | (every - known.tasks.keys())
     gone = frozenset(known.tasks.keys() - every)
     reframe = known.facts["host"] != making.host_key or known.facts["reach"] != making.reach
@@ -84,7 +84,7 @@ def _carry_out(making: Making, known: State, plan: _Plan) -> Report:
             and path not in {file.path for file in by_hand}
         }
         kept = {path for path, file in known.files.items() if file.task} - gone
-        count = len(kept | result.files.keys())
+        count = pages_among(kept | result.files.keys())
         extras = making.sitemap(frame, kept | result.files.keys())
         sitemap = [write(update.aside, name, content) for name, content in extras.items()]
         fresh = _fresh(making, known, update, [*result.files.values(), *by_hand, *sitemap])
@@ -95,14 +95,14 @@ def _carry_out(making: Making, known: State, plan: _Plan) -> Report:
         fresh += index_files(making.target)
     facts = making.facts(frame, plan.digest, plan.reach, count, index)
     state.update(making.cache, facts, result.grounds, fresh, (plan.gone, gone))
-    return making.report(count, len(result.files), index)
+    return making.report(count, pages_among(result.files), index)
 
 
 def _reframed(making: Making, known: State, aside: Path) -> Frame:
     """The frame as the host makes it now, with its files below `aside`; _NewShells where that
     changes every page."""
     workspace, edition = making.shelved.workspace, making.draft.edition
-    frame = framing.make(making.project, workspace, edition, making.uris, aside)
+    frame = framing.make(making.project, workspace, edition, making.uris, making.paths, aside)
     if making.project.settings.search:
         search.supersede(aside)
     if frame != frame_of(known):

@@ -15,13 +15,19 @@ from urllib.parse import quote, urljoin
 from markupsafe import escape
 
 from briefdesk.pages import addresses
-from briefdesk.pages.page import Page
+from briefdesk.pages.forms import Form
+from briefdesk.pages.page import Alternate, Page
+
+#: What stands for the alternates of a probe; it is written as the theme writes each of them.
+_STAND_IN = Alternate("briefdesk-shell", ".", "alternates")
+_ALTERNATE = Form('<link rel="alternate" type="{}" href="{}" title="{}">')
 
 #: What differs between pages of one shell, with the words that stand for it in a probe.
 SLOTS = {
     "title": "briefdesk-shell-title",
     "description": "briefdesk-shell-description",
     "canonical": "briefdesk-shell-canonical",
+    "alternates": str(_ALTERNATE(*_STAND_IN)),
     # The theme gives a page without an <h1> one of its own.
     "html": '<div class="bd"><h1>briefdesk-shell-article</h1></div>',
 }
@@ -44,6 +50,7 @@ class Shell:
             "title": str(escape(page.title)),
             "description": str(escape(page.description)),
             "canonical": str(escape(canonical(addresses.of_file(page.uri), site_url))),
+            "alternates": "".join([_ALTERNATE(*each) for each in page.alternates]),
             "html": article,
         }
         parts = [self.pieces[0]]
@@ -84,6 +91,7 @@ def probe(page: Page, listed: Collection[str]) -> Page:
         description=SLOTS["description"],
         html=SLOTS["html"],
         kind=page.kind,
+        alternates=(_STAND_IN,),
     )
 
 

@@ -60,6 +60,8 @@ def _files(
         yield f"{DOCS}/{uri}", (project.root / DOCS / uri).read_bytes()
     for uri, text in assembly.documents.items():
         yield f"{DOCS}/{_as_index(uri)}", text.encode()
+    for place, content in assembly.files.items():
+        yield f"{DOCS}/{place}", content
     for path in sorted(frame.THEME.rglob("*")):
         if path.is_file():
             yield f"{_OVERRIDES}/{path.relative_to(frame.THEME).as_posix()}", path.read_bytes()

@@ -6,7 +6,7 @@ from collections import deque
 from itertools import chain
 
 from briefdesk.site import framing, search, sitemap, state
-from briefdesk.site.making import Making, Result, files_below
+from briefdesk.site.making import Making, Result, files_below, pages_among
 from briefdesk.site.publishing import replacing
 from briefdesk.site.report import Report
 
@@ -18,9 +18,11 @@ def build(making: Making) -> Report:
     result = Result()
     index = 0
     with replacing(making.target) as aside:
-        frame = framing.make(making.project, making.shelved.workspace, edition, making.uris, aside)
+        frame = framing.make(
+            making.project, making.shelved.workspace, edition, making.uris, making.paths, aside
+        )
         by_hand = list(search.found(aside))
-        rendered = making.render(frame, tuple(making.uris.values()), aside, result)
+        rendered = making.render(frame, making.tasks, aside, result)
         if making.project.settings.search:
             search.supersede(aside)
             found = chain(by_hand, rendered)
@@ -30,7 +32,7 @@ def build(making: Making) -> Report:
             deque(rendered, maxlen=0)
         sitemap.write(aside, making.sitemap(frame, result.files))
         rest = [file for file in files_below(aside) if file.path not in result.files]
-    count = len(result.files)
+    count = pages_among(result.files)
     facts = making.facts(frame, making.digest, making.reach, count, index)
     state.save(making.cache, facts, result.grounds, [*result.files.values(), *rest])
     return making.report(count, count, index)

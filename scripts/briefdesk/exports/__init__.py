@@ -1,0 +1,1 @@
+"""A catalogue as files: what programs read where people read pages."""
