@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bench import corpus
 from briefdesk.site import build as building
 from briefdesk.site import clock, still
 from briefdesk.site.project import find
@@ -32,6 +33,15 @@ def test_the_shortcuts_change_no_byte(demo: Path) -> None:
     build(demo, "two", jobs=2, cache=demo / "cache-two")
     assert differing(demo / "plain", demo / "one") == []
     assert differing(demo / "plain", demo / "two") == []
+
+
+def test_the_shortcuts_change_no_byte_of_a_generated_corpus(tmp_path: Path) -> None:
+    """A hundred and fifty generated briefs, many times as many names and lists that go on for
+    years, are the same from the host alone and from the fast build."""
+    corpus.write(tmp_path, 150, 3)
+    build(tmp_path, "plain", plain=True)
+    build(tmp_path, "fast", jobs=2)
+    assert differing(tmp_path / "plain", tmp_path / "fast") == []
 
 
 def test_a_public_address_and_a_theme_of_its_own(desk: Path) -> None:
