@@ -222,12 +222,15 @@ class Catalogue:
 
     @cached_property
     def _whole(self) -> Support:
-        with self.noting():
-            return support(self.publisher, self._briefs)
+        return support(self._publishers, self._briefs)
 
     def support(self, briefs: Iterable[Brief]) -> Support:
         """What `briefs` rest on; for all public briefs it is worked out once."""
-        return self._whole if briefs is self._briefs else support(self.publisher, briefs)
+        if briefs is self._briefs:
+            return self._whole
+        found = support(self._publishers, briefs)
+        self._noted.update(map(grounds.publisher, found.ids))
+        return found
 
     def cited(self, id: str) -> Publisher | None:
         """The publisher of that id, to tell what it is cited for."""

@@ -51,6 +51,7 @@ class Publishers:
                 cited[self.id(source.publisher)].append(Citation(brief, source))
         self._cited = cited
         self._compiled: dict[str, Publisher] = {}
+        self._cited_in: dict[str, tuple[tuple[str, str], ...]] = {}
         self._known = {
             slugify(name): profile
             for profile in sorted(profiles, key=lambda p: p.path, reverse=True)
@@ -66,6 +67,20 @@ class Publishers:
         if name not in self._ids:
             self._ids[name] = slugify(name)
         return self._ids[name]
+
+    def cited_in(self, brief: Brief) -> tuple[tuple[str, str], ...]:
+        """The sources of a brief: the id of the publisher, and what tells a source of that
+        publisher from its others. Worked out once, since many pages count the same briefs."""
+        if brief.slug not in self._cited_in:
+            self._cited_in[brief.slug] = tuple(
+                (self.id(s.publisher), s.url or s.title or s.label or s.id) for s in brief.sources
+            )
+        return self._cited_in[brief.slug]
+
+    def name(self, id: str) -> str:
+        """What the publisher of an id is called."""
+        found = self.publisher(id)
+        return found.name if found else id
 
     def publisher(self, id: str) -> Publisher | None:
         """The publisher of that id."""

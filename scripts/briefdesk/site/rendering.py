@@ -27,6 +27,9 @@ from briefdesk.site.state import Written
 #: Tasks in a batch: enough that sending it costs little, few enough that all stay busy.
 BATCH = 100
 
+#: So many tasks are not worth a process of their own.
+_FEW = 10
+
 
 @dataclass(frozen=True)
 class Workshop:
@@ -161,7 +164,9 @@ def render_all(
 def _made(
     workshop: Workshop, tasks: Sequence[Task], target: Path, jobs: int, scheduler: str | None
 ) -> Iterator[list[Made]]:
-    parts = list(batches(tasks))
+    # Few tasks are shared out as evenly as many.
+    even = -(-len(tasks) // (4 * jobs)) if scheduler is None else BATCH
+    parts = list(batches(tasks, min(BATCH, max(_FEW, even))))
     if len(parts) <= 1 or (jobs <= 1 and scheduler is None):
         yield from (render(workshop, part, str(target)) for part in parts)
     elif scheduler is None:
