@@ -11,8 +11,15 @@ from briefdesk.records.dates import MONTHS, EventDate
 #: Smallest stretch of time that an axis shows, in days.
 _LEAST_DAYS = 240
 
-#: Fewest units between the words of two ticks.
+#: Fewest units between the words of two ticks, and between two ticks.
 _TICK_ROOM = 44
+_LINE_ROOM = 4
+
+#: The last day that can be told.
+_LAST_DAY = date.max.toordinal()
+
+#: Years from one word to the next.
+_STEPS = tuple(n * 10**power for power in range(5) for n in (1, 2, 5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +45,8 @@ class Axis:
         known = list(dates)
         first = min(d.first for d in known).toordinal()
         last = max(d.last for d in known).toordinal()
-        missing = max(0, _LEAST_DAYS - (last - first))
-        return cls(first - missing // 2, last + missing // 2, left, right)
+        missing = max(0, _LEAST_DAYS - (last - first)) // 2
+        return cls(max(1, first - missing), min(_LAST_DAY, last + missing), left, right)
 
     def at(self, ordinal: float) -> float:
         """The place of a day."""
@@ -55,15 +62,17 @@ class Axis:
         return self.at(event.first.toordinal()), self.at(event.last.toordinal())
 
     def ticks(self) -> tuple[Tick, ...]:
-        """A tick at each new year, or at each quarter where the axis is short."""
+        """A tick at each new year, or at each quarter where the axis is short; where it is so
+        long that they would run together, at those years alone that are worded."""
         starts = self._new_years()
         if len(starts) < 3:
             return self._quarters()
-        room = (self.right - self.left) / max(1, len(starts))
-        step = next((n for n in (1, 2, 5, 10, 20) if room * n >= _TICK_ROOM), 50)
+        room = (self.right - self.left) / len(starts)
+        step = next(n for n in _STEPS if room * n >= _TICK_ROOM)
         return tuple(
-            Tick(self.at(day.toordinal()), str(day.year) if day.year % step == 0 else "")
+            Tick(self.at(day.toordinal()), f"{day.year:04d}" if day.year % step == 0 else "")
             for day in starts
+            if room >= _LINE_ROOM or day.year % step == 0
         )
 
     def _shows(self, day: date) -> bool:

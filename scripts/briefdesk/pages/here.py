@@ -48,6 +48,10 @@ class Here:
         way = self.to(f"{folder}{slash}")
         return f"{'' if way == './' else way}{quote(name)}"
 
+    def file(self, path: str) -> str:
+        """The relative link to a file of the site, such as a picture."""
+        return ("../" * self.address.count("/") or "./") + path
+
     def anchor(self, target: str, text: str | Markup, css: str = "") -> Markup:
         """A link to an address, or the bare text where that is this very page."""
         shown = text if isinstance(text, Markup) else wording.tight(text)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from briefdesk.pages import addresses, strips, wording
+from briefdesk.pages.atlas import atlas
 from briefdesk.pages.briefs import datelined
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.here import Here
@@ -48,6 +49,7 @@ def make(edition: Edition) -> Iterator[Page]:
     here = Here(edition, addresses.HOME)
     catalogue = edition.catalogue
     standing = groups(catalogue.deals)
+    lands = atlas(here)
     yield lay(
         here,
         "home",
@@ -61,9 +63,10 @@ def make(edition: Edition) -> Iterator[Page]:
         groups=standing,
         most=max((total for _, total, _ in standing), default=1),
         strip=strips.activity((brief.date for brief in catalogue.briefs), edition.span),
+        atlas=lands,
         latest=[brief_line(here, brief) for brief in catalogue.briefs[:_LATEST]],
         datelined=datelined,
-        doors=_doors(here),
+        doors=[d for d in _doors(here) if d.id != "countries" or lands is None],
         basis=basis(here, catalogue.briefs),
     )
 

@@ -8,9 +8,13 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from briefdesk.pages import wording
 from briefdesk.pages.forms import Form
-from briefdesk.pages.wording import count
 from briefdesk.records.dates import EventDate
+
+#: Bars that a strip has room for. A longer span has a bar for so many years each.
+_BARS = 80
+_YEARS = (1, 2, 5, 10, 20, 50, 100, 200)
 
 _STEP = 14
 _BAR = 9
@@ -21,24 +25,32 @@ _SOME = Form('<rect x="{}" y="{}" width="{}" height="{}"/>')
 
 
 def activity(dates: Iterable[EventDate], span: tuple[int, int]) -> Markup:
-    """A bar for each year of `span`; nothing where fewer than two years have a date."""
-    counted = Counter(date.year for date in dates)
-    if len(counted) < 2:
+    """A bar for each year of `span`, or for as many years as make it short enough; nothing where
+    fewer than two years have a date."""
+    by_year = Counter(date.year for date in dates)
+    if len(by_year) < 2:
         return Markup("")
-    first, last = min(span[0], *counted), max(span[1], *counted)
+    first, last = min(span[0], *by_year), max(span[1], *by_year)
+    years = next(n for n in _YEARS if last - first < _BARS * n)
+    counted: Counter[int] = Counter()
+    for year, number in by_year.items():
+        counted[first + (year - first) // years * years] += number
     highest = max(counted.values())
-    bars = Markup("").join(
-        _bar(place, counted[year], highest) for place, year in enumerate(range(first, last + 1))
-    )
-    spoken = ", ".join(f"{year}: {counted[year]}" for year in sorted(counted))
-    peak = max(counted, key=lambda year: (counted[year], year))
+    starts = range(first, last + 1, years)
+    bars = Markup("").join(_bar(place, counted[year], highest) for place, year in enumerate(starts))
+
+    def words(start: int) -> str:
+        return wording.span({start, min(last, start + years - 1)})
+
+    spoken = ", ".join(f"{words(start)}: {counted[start]}" for start in sorted(counted))
+    peak = max(counted, key=lambda start: (counted[start], start))
     return Markup(
         '<figure class="bd-strip"><svg viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>'
         '<figcaption><span>{}</span><span>most in {}: {}</span><span>{}</span></figcaption>'
         "</figure>"
     ).format(
-        (last - first + 1) * _STEP, _HEIGHT, f"Briefs by year: {spoken}", bars,
-        first, peak, count(highest, "brief"), last,
+        len(starts) * _STEP, _HEIGHT, f"Briefs by year: {spoken}", bars,
+        first, words(peak), wording.count(highest, "brief"), last,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefdesk.catalogue.deals import Deal
 from briefdesk.catalogue.model import Entry
-from briefdesk.pages import addresses, sections, tracks
+from briefdesk.pages import addresses, maps, sections, tracks
 from briefdesk.pages.edition import latest_change
 from briefdesk.pages.here import Here
 from briefdesk.pages.paths import LANES
@@ -55,9 +55,28 @@ def _users(here: Here, entry: Entry, deals: list[Deal]) -> tuple[Section, ...]:
         table=table,
         rest=sections.more_deals(len(deals) - LIMIT),
         label=f"Users of the {entry.name} and prospects",
+        map=_map(here, deals),
+        neutral=maps.NEUTRALITY,
         chart=tracks.tracks(rows, f"Deals for the {entry.name} over time; the list tells the same"),
     )
     return (Section("users", "Users and prospects", html, sections.told(len(deals), "deal")),)
+
+
+def _map(here: Here, deals: list[Deal]) -> maps.Drawn | None:
+    """The buyers by where the farthest of their deals stands; each leads to that deal."""
+    order = {group: place for place, group in enumerate(LANES)}
+    farthest: dict[Subject, Deal] = {}
+    for deal in sorted(deals, key=latest_change):
+        if deal.state is None:
+            continue
+        known = farthest.get(deal.buyer)
+        if (
+            known is None
+            or known.state is None
+            or order[deal.state.group] < order[known.state.group]
+        ):
+            farthest[deal.buyer] = deal
+    return maps.of_states(here, farthest)
 
 
 def _related(here: Here, entry: Entry) -> list[tuple[Subject, str]]:
