@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Any
 
 from briefdesk.catalogue import grounds
 from briefdesk.catalogue.ledger import deal_id
 from briefdesk.catalogue.model import Catalogue, subjects_of
+from briefdesk.catalogue.pairs import COMPARED
 from briefdesk.reading.library import Library
 from briefdesk.reading.paths import slugify
 from briefdesk.records.brief import Brief, DealEvent, Profile
@@ -244,10 +246,14 @@ def _of_brief(old: Brief | None, new: Brief | None) -> Iterator[str]:
         yield grounds.file(brief.path)
         if brief.supersedes:
             yield grounds.follower(brief.supersedes)
-        for subject in subjects_of(brief):
+        subjects = sorted(set(subjects_of(brief)))
+        for subject in subjects:
             yield grounds.entry(subject)
             yield grounds.entry_of(subject, brief.date.year)
             yield grounds.kind(subject.kind)
+        for one, other in combinations(subjects, 2):
+            if one.kind == other.kind and one.kind in COMPARED:
+                yield grounds.pair(one, other)
         for source in brief.sources:
             yield grounds.cited(slugify(source.publisher))
             yield grounds.cited_in(slugify(source.publisher), brief.date.year)
@@ -255,6 +261,7 @@ def _of_brief(old: Brief | None, new: Brief | None) -> Iterator[str]:
 
 def _of_profile(path: str, profile: Profile) -> Iterator[str]:
     yield grounds.PROFILES
+    yield grounds.profile(profile.subject)
     yield grounds.file(path)
     for subject in (profile.subject, *profile.makers):
         yield grounds.entry(subject)
@@ -285,7 +292,9 @@ def _of_deal(id: str, old: Iterable[DealEvent], catalogue: Catalogue) -> Iterato
     yield grounds.deal(id)
     for event in events:
         yield grounds.year_of_deals(event.date.year)
+        yield grounds.deals_of(event.system)
         if event.programme:
+            yield grounds.contest(event.buyer, event.programme)
             for rival in catalogue.ledger.rivals(event.buyer, event.programme):
                 yield grounds.deal(rival)
     for party in catalogue.ledger.parties(events):

@@ -54,6 +54,28 @@ def entry_of(subject: Subject, year: int) -> str:
     return f"entry {subject.kind} {subject.id} {year}"
 
 
+def profile(subject: Subject) -> str:
+    """What the profile of a subject says."""
+    return f"profile {subject.kind} {subject.id}"
+
+
+def deals_of(system: Subject) -> str:
+    """The deals for a system."""
+    return f"deals of {system.id}"
+
+
+def contest(buyer: Subject, programme: Subject) -> str:
+    """The deals of a buyer in a programme."""
+    return f"contest {buyer.id} {programme.id}"
+
+
+def pair(one: Subject, other: Subject) -> str:
+    """What two subjects of one kind have in common: the briefs that name both, and for
+    countries the deals between them."""
+    first, second = sorted((one, other))
+    return f"pair {first.kind} {first.id} {second.id}"
+
+
 def named(subject: Subject) -> str:
     """The profiles of others that name a subject."""
     return f"named {subject.kind} {subject.id}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from briefdesk.catalogue.deals import Deal, Report, Standing, Step
@@ -73,6 +73,11 @@ class Ledger:
             for other in self.rivals(report.event.buyer, report.event.programme)
         }
         return tuple(sorted(found - {id}))
+
+    @property
+    def contests(self) -> Collection[tuple[Subject, Subject]]:
+        """Every buyer with each programme that it has a deal in."""
+        return self._rivals.keys()
 
     def rivals(self, buyer: Subject, programme: Subject) -> tuple[str, ...]:
         """The deals of a buyer in a programme."""

@@ -18,6 +18,8 @@ TIMELINE = "timeline/"
 SOURCES = "sources/"
 SEARCH = "search/"
 GUIDE = "guide/"
+MATRIX = "matrix/"
+COMPARE = "compare/"
 
 #: Where files for programs lie: tables of all there is, and the data behind each page.
 DATA = "data/"
@@ -25,7 +27,10 @@ API = "api/v1/"
 
 #: First part of an address that no kind of subject may take.
 RESERVED = (
-    *(place.rstrip("/") for place in (BRIEFS, DEALS, TIMELINE, SOURCES, SEARCH, GUIDE, DATA)),
+    *(
+        place.rstrip("/")
+        for place in (BRIEFS, DEALS, TIMELINE, SOURCES, SEARCH, GUIDE, DATA, MATRIX, COMPARE)
+    ),
     API.partition("/")[0],
 )
 
@@ -53,6 +58,12 @@ def deals_of(base: str) -> str:
 def deal(id: str) -> str:
     """The page of a deal."""
     return f"{DEALS}{id}/"
+
+
+def comparison(one: Subject, other: Subject) -> str:
+    """The page of two subjects of one kind side by side, whichever is named first."""
+    first, second = sorted((one.id.lower(), other.id.lower()))
+    return f"{COMPARE}{one.kind}/{first}/{second}/"
 
 
 def publisher(id: str) -> str:

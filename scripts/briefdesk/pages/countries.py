@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from briefdesk.catalogue.deals import Deal
 from briefdesk.catalogue.model import Entry
-from briefdesk.pages import sections
+from briefdesk.pages import relations, sections
 from briefdesk.pages.here import Here
 from briefdesk.pages.sections import Account, Section
 from briefdesk.reading.countries import territories
@@ -28,11 +28,13 @@ def account(here: Here, entry: Entry) -> Account:
     """The sections of a country: a part in deals or in briefs under the heading of each role."""
     found: list[Section] = []
     figures: list[tuple[str, int, str]] = []
+    parts: dict[tuple[str, str], list[Deal]] = {}
     for role in ROLES:
         part = _PARTS.get(role.value)
         deals = [deal for deal in entry.deals if part and part(entry.subject, deal)]
         id = role.value.replace(" ", "-")
         if deals:
+            parts[id, role.heading] = deals
             found += sections.deals(
                 here,
                 id,
@@ -49,8 +51,9 @@ def account(here: Here, entry: Entry) -> Account:
             what = "brief" if len(briefs) == 1 else "briefs"
             figures.append((id, len(briefs), f"{what} as {role.value}"))
     speaking = _speaking(here, entry)
+    glance = relations.glance(here, entry.subject, parts)
     return Account(
-        sections=(*found, *speaking), figures=tuple(figures), former=_former(entry.subject)
+        sections=(*glance, *found, *speaking), figures=tuple(figures), former=_former(entry.subject)
     )
 
 

@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from briefdesk.catalogue.deals import Deal, Step
 from briefdesk.catalogue.order import newest_first
-from briefdesk.pages import addresses, glyphs, paths, sections, wording
+from briefdesk.pages import addresses, amounts, glyphs, paths, sections, tracks, wording
+from briefdesk.pages.comparisons import linked
 from briefdesk.pages.edition import Edition, last_move
 from briefdesk.pages.finding import Finding, deal_subjects, filters, names_of
 from briefdesk.pages.here import Here
@@ -17,7 +18,9 @@ from briefdesk.pages.laying import lay
 from briefdesk.pages.page import Page
 from briefdesk.pages.resting import basis
 from briefdesk.pages.runs import LIMIT
+from briefdesk.pages.systems import DRAWN
 from briefdesk.pages.tables import StepLine, brief_line, briefs_of, step_lines
+from briefdesk.records.kinds import Subject
 from briefdesk.records.states import STATES
 from briefdesk.records.values import Source
 
@@ -65,6 +68,7 @@ def _deal_page(edition: Edition, deal: Deal) -> Page:
     known = sorted(deal.briefs, key=newest_first)
     sources = _sources(deal)
     alternatives = _alternatives(edition, deal)
+    scales = amounts.scales(lines)
     totals = _Lists(len(every), len(alternatives), len(known), len(sources))
     return lay(
         here,
@@ -94,8 +98,12 @@ def _deal_page(edition: Edition, deal: Deal) -> Page:
         lines=lines,
         briefs_of=briefs_of,
         sources_of=lambda step: _sources_of(here, step),
-        terms=[line for line in lines if line.terms or line.step.milestone in _OF_MONEY],
+        scales=scales,
+        terms=_terms(lines, scales),
         alternatives=alternatives[:LIMIT],
+        options=_options(here, deal, alternatives),
+        compared=_compared(here, deal),
+        sides=[linked(here, deal.buyer, s) for s in deal.suppliers[:_MOST] if s != deal.buyer],
         disputes=_disputes(lines),
         briefs=[
             brief_line(here, brief, lambda other: other.id == deal.id) for brief in known[:LIMIT]
@@ -144,6 +152,44 @@ def _names_then(here: Here, deal: Deal) -> str:
         if (then := name(country, deal.history[0].date)) != name(country)
     ]
     return f"{'; '.join(changed)}." if changed else ""
+
+
+def _terms(lines: Sequence[StepLine], drawn: Sequence[amounts.Scale]) -> list[StepLine]:
+    """The steps that tell of quantity, value or money and that no chart tells of."""
+    of_money = [line for line in lines if line.terms or line.step.milestone in _OF_MONEY]
+    return [
+        line
+        for line in amounts.untold(of_money, drawn)
+        if line.terms or line.step.milestone in _OF_MONEY
+    ]
+
+
+def _options(here: Here, deal: Deal, alternatives: Sequence[Deal]) -> Markup:
+    """The deal and its alternatives on one axis of time, itself on top."""
+
+    def called(other: Deal) -> str:
+        name = here.system_name(other)
+        return f"{name}, {other.lot}" if other.lot else name
+
+    rows = [tracks.Track(deal, called(deal), "#history")]
+    rows += [
+        tracks.Track(other, called(other), here.to(addresses.deal(other.id)))
+        for other in alternatives[: DRAWN - 1]
+    ]
+    what = "This deal and the others in its programme over time; the list below tells the same"
+    return tracks.tracks(rows, what) if alternatives else Markup("")
+
+
+def _compared(here: Here, deal: Deal) -> dict[Subject, str]:
+    """The systems with which that of a deal is compared, each with the link to it."""
+    pairs = here.edition.pairs
+    return {
+        other: here.to(addresses.comparison(deal.system, other))
+        for programme in deal.programmes
+        if deal.system in (options := pairs.options(deal.buyer, programme))
+        for other in options
+        if other != deal.system
+    }
 
 
 def _disputes(lines: Sequence[StepLine]) -> tuple[tuple[tuple[str, ...], list[StepLine]], ...]:

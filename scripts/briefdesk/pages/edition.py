@@ -16,6 +16,7 @@ from briefdesk.catalogue.ledger import deal_id
 from briefdesk.catalogue.mentions import Mentions
 from briefdesk.catalogue.model import Catalogue
 from briefdesk.catalogue.order import newest_first
+from briefdesk.catalogue.pairs import Pairs
 from briefdesk.catalogue.publishers import UNJUDGED
 from briefdesk.pages import addresses
 from briefdesk.pages.events import Event, events
@@ -61,6 +62,11 @@ class Edition:
     def mentions(self) -> Mentions:
         """Finds the names that may become links."""
         return Mentions(self.catalogue.linkable, self.catalogue.uncertain)
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        """The pairs of subjects that are compared."""
+        return Pairs(self.catalogue)
 
     def deals_of(self, brief: Brief) -> tuple[Deal, ...]:
         """The deals that a brief reports on: those it is about on its own date first, then

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from briefdesk.catalogue.model import Entry
 from briefdesk.pages import addresses, sections, tracks, wording
+from briefdesk.pages.comparisons import linked
 from briefdesk.pages.edition import latest_change
 from briefdesk.pages.here import Here
 from briefdesk.pages.runs import LIMIT
 from briefdesk.pages.sections import Account, Fact, Section
-from briefdesk.pages.systems import DRAWN
+from briefdesk.pages.systems import COMPARED, DRAWN
 from briefdesk.pages.tables import deal_table
 from briefdesk.pages.templates import fill
 
@@ -43,4 +46,12 @@ def account(here: Here, entry: Entry) -> Account:
     facts.append(Fact("Buyer" if len(buyers) == 1 else "Buyers", wording.series(named)))
     facts.append(Fact("Told of", wording.years(s.date for d in deals for s in d.history)))
     section = Section("options", "Options", html, sections.told(len(entry.deals), "deal"))
-    return Account(facts=tuple(facts), sections=(section,))
+    pairs = [
+        linked(here, one, other)
+        for buyer in buyers
+        for one, other in combinations(sorted(here.edition.pairs.options(buyer, entry.subject)), 2)
+    ]
+    compared = sections.links(
+        here, "compared", "Side by side", list(dict.fromkeys(pairs)), COMPARED
+    )
+    return Account(facts=tuple(facts), sections=(section, *compared))

@@ -118,6 +118,16 @@ def names(
     return (Section(id, title, html),)
 
 
+def links(here: Here, id: str, title: str, of: Sequence[Markup], limit: int) -> tuple[Section, ...]:
+    """A list of links, the first `limit` of them; no section where there are none."""
+    if not of:
+        return ()
+    rest = wording.count(len(of) - limit, "other") if len(of) > limit else ""
+    listed = [(link, "") for link in of[:limit]]
+    html = fill("sections", here, show="names", names=listed, rest=rest)
+    return (Section(id, title, html),)
+
+
 def more(rest: int, one: str, where: str, link: str) -> Markup:
     """A line on what a list leaves out, with the way to it; nothing where that is nothing."""
     return _MORE(wording.count(rest, one), link, where) if rest > 0 else Markup("")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefdesk.catalogue.deals import Deal
 from briefdesk.catalogue.model import Entry
 from briefdesk.pages import addresses, maps, sections, tracks
+from briefdesk.pages.comparisons import linked
 from briefdesk.pages.edition import latest_change
 from briefdesk.pages.here import Here
 from briefdesk.pages.paths import LANES
@@ -13,6 +14,9 @@ from briefdesk.pages.sections import Account, Section
 from briefdesk.pages.tables import deal_table
 from briefdesk.pages.templates import fill
 from briefdesk.records.kinds import Subject
+
+#: Comparisons that a page leads to.
+COMPARED = 60
 
 #: Deals drawn in one chart; beyond that their lines say nothing.
 DRAWN = 24
@@ -23,12 +27,23 @@ def account(here: Here, entry: Entry) -> Account:
     deals = [deal for deal in entry.deals if deal.system == entry.subject]
     users = _users(here, entry, deals)
     related = sections.names(here, "related", "Variants and related systems", _related(here, entry))
+    others = here.edition.pairs.systems_with(entry.subject)
+    compared = sections.links(
+        here,
+        "compared",
+        "Compared with",
+        [
+            linked(here, entry.subject, other, here.edition.catalogue.name(other))
+            for other in others
+        ],
+        COMPARED,
+    )
     figures = tuple(
         ("users", number, group.value)
         for group in LANES
         if (number := sum(1 for d in deals if d.state and d.state.group is group))
     )
-    return Account(sections=(*users, *related), figures=figures)
+    return Account(sections=(*users, *compared, *related), figures=figures)
 
 
 def _users(here: Here, entry: Entry, deals: list[Deal]) -> tuple[Section, ...]:
