@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
@@ -17,9 +16,9 @@ from briefdesk.pages.axis import Axis
 from briefdesk.records.dates import EventDate
 from briefdesk.records.states import STATES, Group
 
-dates = st.builds(EventDate, st.integers(1980, 2040)) | st.dates(
-    date(1980, 1, 1), date(2040, 1, 1)
-).map(EventDate.of)
+dates = st.builds(EventDate, st.integers(1980, 2040) | st.integers(1, 9999)) | st.dates().map(
+    EventDate.of
+)
 
 
 def test_shapes_tell_states_apart_without_colour() -> None:
@@ -64,6 +63,7 @@ def test_axis_keeps_dates_in_order_and_in_the_frame(found: list[EventDate]) -> N
     assert all(100 <= place <= 900 for place in places)
     worded = [tick.x for tick in axis.ticks() if tick.words]
     assert all(later - earlier >= 30 for earlier, later in pairwise(worded))
+    assert len(axis.ticks()) <= 300
 
 
 def test_path_has_a_mark_for_each_step_that_leads_to_its_row(catalogue: Catalogue) -> None:
@@ -89,6 +89,21 @@ def test_single_point_is_no_path(catalogue: Catalogue) -> None:
     assert deal
     assert paths.path(deal, "a deal", lambda step: "A & B") == ""
     assert tracks.tracks([tracks.Track(deal, "Harbour", "x/")], "one") == ""
+
+
+@given(st.lists(dates, min_size=2, max_size=8))
+def test_strip_is_short_however_long_the_span(found: list[EventDate]) -> None:
+    """A strip has at most eighty bars, which stand for all dates."""
+    html = strips.activity(found, (2000, 2001))
+    if len({date.year for date in found}) < 2:
+        assert html == ""
+        return
+    root = ET.fromstring(html)
+    assert len(list(root.iter("rect"))) <= 80
+    svg = root.find("svg")
+    assert svg is not None
+    told = svg.get("aria-label", "").removeprefix("Briefs by year: ").split(", ")
+    assert sum(int(part.split(": ")[1]) for part in told) == len(found)
 
 
 def test_strip_tells_its_numbers() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from briefdesk.catalogue import pairs
 from briefdesk.catalogue.changes import Change, Digest, texts, touched
 from briefdesk.catalogue.compile import compile
 from briefdesk.exports import book as exports
@@ -153,7 +154,9 @@ class Desk:
                 {"reliability": "B", "reliability_basis": "A study."}, {"name": "Lantern works"},
             ]))  # fmt: skip
         elif what == 14:
-            self.profiles["docs/systems/lantern.md"]["makers"] = self.dice.sample(ORGANISATIONS, 1)
+            lantern = self.profiles["docs/systems/lantern.md"]
+            lantern["makers"] = self.dice.sample(ORGANISATIONS, 1)
+            lantern["related"] = self.dice.sample(SYSTEMS[1:], self.dice.randrange(4))
             brief["people"] = [self._person()]
         else:
             self.today += timedelta(days=self.dice.randrange(-3, 4))
@@ -223,9 +226,14 @@ class Site:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
-def test_random_edits_make_what_a_clean_build_makes(seed: int) -> None:
+def test_random_edits_make_what_a_clean_build_makes(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """After each of a hundred random edits, the pages made for it and those left as they were
     are the pages of a build from nothing."""
+    # So few that they are reached: which systems are compared then changes with every edit.
+    monkeypatch.setattr(pairs, "_OPTIONS", 3)
+    monkeypatch.setattr(pairs, "_RELATIVES", 2)
     desk = Desk(random.Random(seed), profiles=_profiles())
     for _ in range(10):
         desk.add_brief()

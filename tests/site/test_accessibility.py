@@ -40,7 +40,7 @@ def violations(page: Page) -> list[str]:
 def test_no_kind_of_page_breaks_a_rule(
     address: str, browser: Browser, width: int, scheme: str
 ) -> None:
-    """Nine kinds of page and pages written by hand pass axe in both schemes and two widths."""
+    """A page of each kind and pages written by hand pass axe in both schemes and two widths."""
     context = browser.new_context(
         viewport={"width": width, "height": 900},
         color_scheme="dark" if scheme == "dark" else "light",
