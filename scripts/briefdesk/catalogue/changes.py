@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import combinations
 from typing import Any
 
 from briefdesk.catalogue import grounds
 from briefdesk.catalogue.ledger import deal_id
 from briefdesk.catalogue.model import Catalogue, subjects_of
-from briefdesk.catalogue.pairs import COMPARED
+from briefdesk.catalogue.pairs import comparable
 from briefdesk.reading.library import Library
 from briefdesk.reading.paths import slugify
 from briefdesk.records.brief import Brief, DealEvent, Profile
@@ -26,8 +25,7 @@ Record = Brief | Profile | None
 @dataclass(frozen=True)
 class Digest:
     """What is kept of a catalogue, as plain data: slugs of briefs, years that have one, of what
-    there is anything at all, what
-    each subject with a page is called, how each publisher is spelled and graded, and what each
+    there is anything at all, what each subject with a page is called, how each publisher is spelled and graded, and what each
     name in a text links to."""
 
     public: frozenset[str]
@@ -246,14 +244,11 @@ def _of_brief(old: Brief | None, new: Brief | None) -> Iterator[str]:
         yield grounds.file(brief.path)
         if brief.supersedes:
             yield grounds.follower(brief.supersedes)
-        subjects = sorted(set(subjects_of(brief)))
-        for subject in subjects:
+        for subject in subjects_of(brief):
             yield grounds.entry(subject)
             yield grounds.entry_of(subject, brief.date.year)
             yield grounds.kind(subject.kind)
-        for one, other in combinations(subjects, 2):
-            if one.kind == other.kind and one.kind in COMPARED:
-                yield grounds.pair(one, other)
+        yield from (grounds.pair(*both) for both in comparable(subjects_of(brief)))
         for source in brief.sources:
             yield grounds.cited(slugify(source.publisher))
             yield grounds.cited_in(slugify(source.publisher), brief.date.year)

@@ -6,7 +6,7 @@ deals, and of the systems in one programme of one buyer only the first few are c
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import combinations
 
@@ -29,6 +29,13 @@ _RELATIVES = 12
 def pair(one: Subject, other: Subject) -> Pair:
     """Two subjects in their order."""
     return (one, other) if one < other else (other, one)
+
+
+def comparable(subjects: Iterable[Subject]) -> Iterator[Pair]:
+    """Every two of `subjects` that are of one kind and may be compared."""
+    for one, other in combinations(sorted(set(subjects)), 2):
+        if one.kind == other.kind and one.kind in COMPARED:
+            yield one, other
 
 
 class Pairs:
