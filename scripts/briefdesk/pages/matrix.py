@@ -24,7 +24,7 @@ from briefdesk.records.kinds import Subject
 #: Rows and columns of one page, and signs in one cell.
 ROWS = 50
 COLUMNS = 24
-_SIGNS = 3
+_SIGNS = 2
 
 _SIGN = Form('<a class="bd-matrix__deal" href="{}">{}<span class="bd-unseen">{}</span></a>')
 _MORE = Form('<a class="bd-matrix__more" href="{}">+{}<span class="bd-unseen"> more</span></a>')
