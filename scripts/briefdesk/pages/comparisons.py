@@ -8,23 +8,20 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from briefdesk.catalogue.deals import Deal
-from briefdesk.pages import addresses, profiles, sections, tracks, wording
+from briefdesk.pages import addresses, profiles, tracks, versus, wording
 from briefdesk.pages.edition import Edition, latest_change
 from briefdesk.pages.forms import Form
 from briefdesk.pages.here import Here
 from briefdesk.pages.laying import lay
 from briefdesk.pages.page import Page
-from briefdesk.pages.paths import LANES
 from briefdesk.pages.resting import basis
 from briefdesk.pages.runs import LIMIT
-from briefdesk.pages.sections import BRIEFS, Fact
+from briefdesk.pages.sections import BRIEFS
 from briefdesk.pages.tables import DealTable, brief_line, deal_table
 from briefdesk.records.kinds import Subject
-from briefdesk.records.states import Group
 from briefdesk.records.values import ProfileSource
 
-#: Deals named in one cell, and drawn in one chart.
-_USERS = 12
+#: Deals drawn in one chart.
 _DRAWN = 24
 
 #: Pairs listed on the front page of each kind.
@@ -32,22 +29,6 @@ _LISTED = 100
 
 _CRUMBS = ((addresses.COMPARE, "Comparisons"),)
 _COMPARED = Form('<a href="{}">{}</a>')
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What one side has in a row; `prefix` stands before the ids of its sources on the page."""
-
-    fact: Fact | None
-    prefix: str
-
-
-@dataclass(frozen=True, slots=True)
-class Users:
-    """The deals of each side in a group of states, with what is left out."""
-
-    group: Group
-    sides: tuple[tuple[tuple[Deal, ...], Markup], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +119,7 @@ def _systems(edition: Edition, one: Subject, other: Subject) -> Page:
     facts = [profiles.facts(here, profile) for profile in told]
     sources = [
         (prefix, source)
-        for prefix, profile in zip(_PREFIXES, told, strict=True)
+        for prefix, profile in zip(versus.PREFIXES, told, strict=True)
         for source in (profile.sources if profile else ())
     ]
     title = _title(here, one, other)
@@ -149,8 +130,8 @@ def _systems(edition: Edition, one: Subject, other: Subject) -> Page:
         title=title,
         answer=answer,
         programmes=wording.series(wording.few([_contest(here, *where) for where in met])),
-        facts=_rows(facts),
-        users=_users(here, both, deals),
+        facts=versus.rows(facts),
+        users=versus.users(here, both, deals),
         common=_way(here, "", common) if common else None,
         ways=(),
         chart=tracks.tracks(
@@ -163,9 +144,6 @@ def _systems(edition: Edition, one: Subject, other: Subject) -> Page:
         sources=sources,
         deals=(*deals[0], *deals[1]),
     )
-
-
-_PREFIXES = ("one", "other")
 
 
 def _answer(here: Here, met: Sequence[tuple[Subject, Subject]], *, related: bool) -> str:
@@ -183,41 +161,6 @@ def _answer(here: Here, met: Sequence[tuple[Subject, Subject]], *, related: bool
 
 def _contest(here: Here, buyer: Subject, programme: Subject) -> Markup:
     return Markup("{} ({})").format(here.link(programme), here.link(buyer))
-
-
-def _rows(facts: Sequence[Sequence[Fact]]) -> list[tuple[str, tuple[Cell, ...]]]:
-    """The facts of both sides by what they tell, a field that both have in one row."""
-    by_name = [{_field(fact): fact for fact in of} for of in facts]
-    return [
-        (
-            name,
-            tuple(
-                Cell(of.get(name), prefix) for of, prefix in zip(by_name, _PREFIXES, strict=True)
-            ),
-        )
-        for name in dict.fromkeys(name for of in by_name for name in of)
-    ]
-
-
-def _field(fact: Fact) -> str:
-    return "Makers" if fact.name == "Maker" else fact.name
-
-
-def _users(here: Here, both: Sequence[Subject], deals: Sequence[Sequence[Deal]]) -> list[Users]:
-    """The deals of both sides by where they stand; a group that neither has is left out."""
-    found = []
-    for group in LANES:
-        of = [[d for d in side if d.state and d.state.group is group] for side in deals]
-        if any(of):
-            sides = [_cell(here, system, side) for system, side in zip(both, of, strict=True)]
-            found.append(Users(group, tuple(sides)))
-    return found
-
-
-def _cell(here: Here, system: Subject, deals: Sequence[Deal]) -> tuple[tuple[Deal, ...], Markup]:
-    latest = tuple(sorted(deals, key=latest_change)[:_USERS])
-    users = here.to(f"{addresses.subject(system)}#users")
-    return latest, sections.more(len(deals) - _USERS, "more deal", "on its page", users)
 
 
 def _countries(edition: Edition, one: Subject, other: Subject) -> Page:
@@ -278,8 +221,8 @@ def _page(
     title: str,
     answer: str,
     programmes: Markup,
-    facts: Sequence[tuple[str, tuple[Cell, ...]]],
-    users: Sequence[Users],
+    facts: Sequence[tuple[str, tuple[versus.Cell, ...]]],
+    users: Sequence[versus.Users],
     common: Way | None,
     ways: Sequence[Way],
     chart: Markup,
