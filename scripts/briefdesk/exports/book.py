@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefdesk.exports import deals, events
+from briefdesk.exports import (
+    change_news,
+    deal_news,
+    deals,
+    events,
+    site_news,
+    subject_news,
+)
 from briefdesk.exports.file import File
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.page import Task
@@ -16,7 +23,10 @@ from briefdesk.pages.page import Task
 #: What makes the files beside pages, by the name of the pages' maker (`pages/book.py`): modules
 #: with `make`, which takes the arguments of one of its tasks.
 BESIDE = {
-    "deals": (deals,),
+    "home": (site_news,),
+    "subjects": (subject_news,),
+    "deals": (deals, deal_news),
+    "changes": (change_news,),
 }
 
 #: What makes files of tasks of its own, by a name that no maker of pages bears: modules with

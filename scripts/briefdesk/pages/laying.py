@@ -20,15 +20,19 @@ def lay(
     kind: str,
     crumbs: Iterable[tuple[str, str]] = (),
     finding: Finding | None = None,
+    others: Iterable[Alternate] = (),
     **values: object,
 ) -> Page:
-    """The page at `here` out of `template`; `crumbs` are addresses and words on the way to it."""
+    """The page at `here` out of `template`; `crumbs` are addresses and words on the way to it,
+    `others` are further forms of it beside those that every page of its kind has."""
+    forms = (*alternates(here, title, kind), *others)
     html = fill(
         template,
         here,
         css=kind,
         crumbs=tuple(crumbs),
         finding=finding,
+        forms=[(name, form) for form in forms if (name := _NAMES.get(form.href))],
         **values,
     )
     return Page(
@@ -37,8 +41,16 @@ def lay(
         description=wording.clipped(description) or title,
         html=str(html),
         kind=kind,
-        alternates=alternates(here, title, kind),
+        alternates=forms,
     )
+
+
+#: What the forms of a page that lie beside it are called at its foot, by the file.
+_NAMES = {
+    addresses.atom(""): "Atom",
+    addresses.json_feed(""): "JSON Feed",
+    addresses.calendar(""): "Calendar",
+}
 
 
 #: The kinds of pages that have their data beside them.
