@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from briefdesk.exports import (
     change_news,
     deal_news,
+    deal_records,
     deals,
     events,
+    releases,
     site_news,
     subject_news,
 )
@@ -25,7 +27,7 @@ from briefdesk.pages.page import Task
 BESIDE = {
     "home": (site_news,),
     "subjects": (subject_news,),
-    "deals": (deals, deal_news),
+    "deals": (deals, deal_news, deal_records),
     "changes": (change_news,),
 }
 
@@ -33,6 +35,7 @@ BESIDE = {
 #: `tasks`, the arguments of each, `path`, where the first file of one lies, and `make`.
 MAKERS = {
     "events.csv": events,
+    "ocds": releases,
 }
 
 

@@ -118,6 +118,11 @@ def calendar(address: str) -> str:
     return f"{address}calendar.ics"
 
 
+def ocds(address: str) -> str:
+    """The record in OCDS of the deal at `address`."""
+    return f"{address}ocds.json"
+
+
 def uri(address: str) -> str:
     """The Markdown file that a host serves under `address`."""
     steps = address.split("/")[:-1]

@@ -12,6 +12,7 @@ from briefdesk.records.brief import Brief
 
 _ATOM = "application/atom+xml"
 _JSON_FEED = "application/feed+json"
+_JSON = "application/json"
 _CALENDAR = "text/calendar"
 
 
@@ -28,6 +29,11 @@ def feeds(here: Here, title: str, address: str | None = None) -> tuple[Alternate
         Alternate(_ATOM, here.to_file(addresses.atom(place)), title),
         Alternate(_JSON_FEED, here.to_file(addresses.json_feed(place)), title),
     )
+
+
+def record(here: Here, title: str) -> tuple[Alternate, ...]:
+    """The record in OCDS of the deal of this page."""
+    return (Alternate(_JSON, here.to_file(addresses.ocds(here.address)), f"{title} (OCDS)"),)
 
 
 def calendar(here: Here, title: str, briefs: Iterable[Brief]) -> tuple[Alternate, ...]:

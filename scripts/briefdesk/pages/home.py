@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from briefdesk.pages import addresses, following, strips, wording
+from briefdesk.pages import addresses, following, strips, structured, wording
 from briefdesk.pages.atlas import atlas
 from briefdesk.pages.briefs import datelined
 from briefdesk.pages.edition import Edition
@@ -69,7 +69,16 @@ def make(edition: Edition) -> Iterator[Page]:
         doors=[d for d in _doors(here) if d.id != "countries" or lands is None],
         basis=basis(here, catalogue.briefs),
         others=_others(here),
+        things=_things(here),
     )
+
+
+def _things(here: Here) -> Iterator[structured.Thing]:
+    """The site, and its data where it has any."""
+    yield structured.website(here)
+    if here.edition.catalogue.deals:
+        events = (f"{addresses.DATA}events.csv", "text/csv", "Every event of every deal")
+        yield structured.dataset(here, (events,), here.edition.span)
 
 
 def _others(here: Here) -> Iterator[Alternate]:

@@ -20,6 +20,7 @@ from briefdesk.pages import (
     programmes,
     sections,
     strips,
+    structured,
     systems,
     wording,
 )
@@ -145,6 +146,7 @@ def _entry_page(edition: Edition, kind: Kind, entry: Entry) -> Page:
         run=worded(listed, lambda brief: _brief_line(here, brief, entry.subject)),
         basis=basis(here, entry.briefs),
         others=following.ways(here, entry.name, entry.briefs),
+        things=[structured.collection(here, entry, told)],
     )
 
 
