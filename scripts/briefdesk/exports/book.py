@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from briefdesk.exports import (
     change_news,
+    database,
     deal_news,
     deal_records,
     deals,
@@ -36,6 +37,7 @@ BESIDE = {
 MAKERS = {
     "events.csv": events,
     "ocds": releases,
+    "briefdesk.sqlite": database,
 }
 
 

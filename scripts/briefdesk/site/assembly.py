@@ -85,7 +85,7 @@ def edit(project: Project, workspace: Workspace, library: Library, today: date) 
     """What all pages are told of: the catalogue of what was read, and of the site itself."""
     url = f"{project.url.rstrip('/')}/" if project.url else ""
     identity = project.settings.identity or project.name
-    facts = SiteFacts(project.name, project.purpose, url, identity)
+    facts = SiteFacts(project.name, project.purpose, url, identity, project.settings.database)
     return Edition(compile(library, today), facts, frozenset(workspace.handwritten))
 
 

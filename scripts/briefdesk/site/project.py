@@ -29,6 +29,8 @@ class Settings:
     strict_warnings: bool = False
     #: False leaves the site without a search index.
     search: bool = True
+    #: False leaves it without a database: on a big desk that is its largest file.
+    database: bool = True
     #: What the ids in feeds, calendars and data are made of; the site's name where it is empty.
     identity: str = ""
 
