@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefdesk.exports import (
+    brief_sources,
     change_news,
     database,
     deal_news,
     deal_records,
     deals,
     events,
+    references,
     releases,
     site_news,
     subject_news,
@@ -26,6 +28,7 @@ from briefdesk.pages.page import Task
 #: What makes the files beside pages, by the name of the pages' maker (`pages/book.py`): modules
 #: with `make`, which takes the arguments of one of its tasks.
 BESIDE = {
+    "briefs": (brief_sources,),
     "home": (site_news,),
     "subjects": (subject_news,),
     "deals": (deals, deal_news, deal_records),
@@ -37,6 +40,7 @@ BESIDE = {
 MAKERS = {
     "events.csv": events,
     "ocds": releases,
+    "csl": references,
     "briefdesk.sqlite": database,
 }
 

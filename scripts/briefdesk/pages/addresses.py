@@ -123,6 +123,11 @@ def ocds(address: str) -> str:
     return f"{address}ocds.json"
 
 
+def csl(address: str) -> str:
+    """The sources in CSL-JSON of the brief at `address`."""
+    return f"{address}sources.csl.json"
+
+
 def uri(address: str) -> str:
     """The Markdown file that a host serves under `address`."""
     steps = address.split("/")[:-1]

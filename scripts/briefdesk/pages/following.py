@@ -12,6 +12,7 @@ from briefdesk.records.brief import Brief
 
 _ATOM = "application/atom+xml"
 _JSON_FEED = "application/feed+json"
+_CSL = "application/vnd.citationstyles.csl+json"
 _JSON = "application/json"
 _CALENDAR = "text/calendar"
 
@@ -34,6 +35,11 @@ def feeds(here: Here, title: str, address: str | None = None) -> tuple[Alternate
 def record(here: Here, title: str) -> tuple[Alternate, ...]:
     """The record in OCDS of the deal of this page."""
     return (Alternate(_JSON, here.to_file(addresses.ocds(here.address)), f"{title} (OCDS)"),)
+
+
+def sources(here: Here, title: str) -> tuple[Alternate, ...]:
+    """The sources of the brief of this page, for programs that keep references."""
+    return (Alternate(_CSL, here.to_file(addresses.csl(here.address)), f"{title} (sources)"),)
 
 
 def calendar(here: Here, title: str, briefs: Iterable[Brief]) -> tuple[Alternate, ...]:

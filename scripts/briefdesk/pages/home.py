@@ -78,7 +78,9 @@ def _things(here: Here) -> Iterator[structured.Thing]:
     yield structured.website(here)
     if here.edition.catalogue.deals:
         events = (f"{addresses.DATA}events.csv", "text/csv", "Every event of every deal")
-        yield structured.dataset(here, (events,), here.edition.span)
+        files = [(f"{addresses.DATA}briefdesk.sqlite", "application/vnd.sqlite3", "Everything")]
+        files = [events, *(files if here.edition.site.database else ())]
+        yield structured.dataset(here, files, here.edition.span)
 
 
 def _others(here: Here) -> Iterator[Alternate]:

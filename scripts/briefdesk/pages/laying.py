@@ -54,6 +54,7 @@ def lay(
 _NAMES = {
     "index.json": "JSON",
     addresses.ocds(""): "OCDS",
+    addresses.csl(""): "CSL-JSON of its sources",
     addresses.atom(""): "Atom",
     addresses.json_feed(""): "JSON Feed",
     addresses.calendar(""): "Calendar",
