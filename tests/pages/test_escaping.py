@@ -159,8 +159,11 @@ def test_any_text_leaves_the_structure_of_pages_as_it_is(
     assert shapes(made) == harmless
     for page in made.values():
         for link in Markup(page.html).links:
-            assert link.startswith(KNOWN) or is_below(link), link
+            assert link.startswith(KNOWN) or is_below(link) or link in BESIDE, link
 
+
+#: Other forms of a page, in files beside it.
+BESIDE = ("atom.xml", "feed.json", "calendar.ics", "ocds.json", "sources.csl.json")
 
 #: What an address on a page may begin with, where authors' addresses are of one host.
 KNOWN = ("https://a.example/", "https://www.wikidata.org/wiki/Q", "../", "./", "#")

@@ -36,6 +36,7 @@ PAGES = (
     "sources/index.md",
     "sources/the-gazette.md",
     "timeline/index.md",
+    "changes/index.md",
     "guide/index.md",
     "search/index.md",
 )

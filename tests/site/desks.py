@@ -108,6 +108,10 @@ def differing(one: Path, other: Path) -> list[str]:
     )
 
 
+#: What depends on the history of a site, and not on its briefs alone.
+HISTORICAL = ("pagefind/", "data/briefdesk.sqlite")
+
+
 def change(path: Path, before: str, after: str) -> None:
     """Edit a file."""
     text = path.read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import subprocess
 import sys
@@ -136,6 +137,13 @@ def test_search_finds_what_people_type(
     result.wait_for(timeout=15_000)
     assert f"/{BASE}/" in (result.evaluate("link => link.href") or "")
     context.close()
+
+
+def test_what_is_for_programs_is_not_searched(served: Path) -> None:
+    """No text of the search index holds anything of the blocks of data, or of the foot of a page."""
+    texts = [gzip.decompress(f.read_bytes()) for f in (served / BASE).rglob("*.pf_fragment")]
+    assert len(texts) > 100
+    assert not [text for text in texts if b"schema.org" in text or b"JSON Feed" in text]
 
 
 def test_staged_tree_gives_the_same_articles(served: Path, tmp_path: Path) -> None:

@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 
 from bench import corpus
+from briefdesk.exports.database import PATH as DATABASE
 from briefdesk.site import build as building
 from briefdesk.site import clock, still
 from briefdesk.site.project import find
 from briefdesk.site.publishing import PublishingProblem
 from briefdesk.site.report import Report
-from tests.site.desks import TALKS, change, differing, write
+from tests.exports.tables import contents
+from tests.site.desks import HISTORICAL, TALKS, change, differing, write
 
 pytestmark = pytest.mark.slow
 
@@ -107,8 +109,9 @@ def test_what_the_host_objects_to_is_said(desk: Path) -> None:
 
 
 def _but_search(one: Path, other: Path) -> list[str]:
-    """The same, but for the index of the search, which an edit leaves in other parts."""
-    return [name for name in differing(one, other) if not name.startswith("pagefind/")]
+    """The same, but for the index of the search, which an edit leaves in other parts, and for
+    the bytes of the database."""
+    return [name for name in differing(one, other) if not name.startswith(HISTORICAL)]
 
 
 def _unlinked(demo: Path) -> list[Path]:
@@ -148,7 +151,8 @@ def _edits(demo: Path) -> Iterator[str]:
 
 def test_an_update_is_a_build_from_nothing(demo: Path) -> None:
     """After each of many edits, the site brought up to date and one from nothing are the same,
-    but for the index of the search, which is in other parts."""
+    but for the index of the search, which is in other parts, and for the bytes of the database,
+    which holds the same rows."""
     (demo / "mkdocs.yml").write_text(
         (demo / "mkdocs.yml")
         .read_text()
@@ -159,10 +163,9 @@ def test_an_update_is_a_build_from_nothing(demo: Path) -> None:
     for number, edit in enumerate(_edits(demo)):
         made[edit] = build(demo, "site").made
         build(demo, "clean", cache=demo / f"cache-{number}")
-        found = [
-            n for n in differing(demo / "site", demo / "clean") if not n.startswith("pagefind/")
-        ]
-        assert found == [], edit
+        assert _but_search(demo / "site", demo / "clean") == [], edit
+        ours, clean = (contents(demo / site / DATABASE) for site in ("site", "clean"))
+        assert ours == clean, edit
     assert made["a text"] == 1
     assert made["a state"] < first.pages / 3
     assert made["a page written by hand"] == 0
@@ -181,7 +184,8 @@ def test_what_did_not_change_is_not_written(demo: Path) -> None:
     after = _times(demo / "site")
     changed = {name for name in after if after[name] != before.get(name)}
     page = f"briefs/2019/{brief.stem}/index.html"
-    assert changed - {name for name in changed if name.startswith("pagefind/")} == {page}
+    assert {name for name in changed if not name.startswith(HISTORICAL)} == {page}
+    assert DATABASE in changed
 
 
 def _times(site: Path) -> dict[str, int]:
@@ -221,7 +225,7 @@ def test_builds_into_two_places_do_not_mislead_each_other(desk: Path) -> None:
     change(desk / TALKS, "title: Talks on the L-20", "title: More talks")
     build(desk, "two")
     build(desk, "one")
-    assert differing(desk / "one", desk / "two") == []
+    assert _but_search(desk / "one", desk / "two") == []
     assert "More talks" in (desk / "one/systems/l-20/index.html").read_text()
 
 

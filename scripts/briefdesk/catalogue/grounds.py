@@ -6,6 +6,8 @@ is the same page; `catalogue/changes.py` tells which grounds a change of the bri
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from briefdesk.records.kinds import Subject
 
 #: Every brief as a list knows it: all of its record but the text.
@@ -114,3 +116,23 @@ def file(path: str) -> str:
 def follower(slug: str) -> str:
     """The brief that replaces one."""
     return f"follower {slug}"
+
+
+#: What of a catalogue touches a name: of a subject, or of a publisher.
+_NAMES = (PRESENT, PROFILES, PUBLISHERS)
+_OF_NAMES = ("subject ", "publisher ")
+
+
+def briefs_among(grounds: Iterable[str]) -> set[str]:
+    """The slugs of the briefs among `grounds`."""
+    return {ground.removeprefix("brief ") for ground in grounds if ground.startswith("brief ")}
+
+
+def deals_among(grounds: Iterable[str]) -> set[str]:
+    """The ids of the deals among `grounds`."""
+    return {ground.removeprefix("deal ") for ground in grounds if ground.startswith("deal ")}
+
+
+def names_among(grounds: Iterable[str]) -> bool:
+    """True where `grounds` may change what anything is called."""
+    return any(ground in _NAMES or ground.startswith(_OF_NAMES) for ground in grounds)

@@ -8,7 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefdesk.exports import deals, events
+from briefdesk.exports import (
+    brief_sources,
+    change_news,
+    database,
+    deal_news,
+    deal_records,
+    deals,
+    events,
+    references,
+    releases,
+    site_news,
+    subject_news,
+)
 from briefdesk.exports.file import File
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.page import Task
@@ -16,13 +28,20 @@ from briefdesk.pages.page import Task
 #: What makes the files beside pages, by the name of the pages' maker (`pages/book.py`): modules
 #: with `make`, which takes the arguments of one of its tasks.
 BESIDE = {
-    "deals": (deals,),
+    "briefs": (brief_sources,),
+    "home": (site_news,),
+    "subjects": (subject_news,),
+    "deals": (deals, deal_news, deal_records),
+    "changes": (change_news,),
 }
 
 #: What makes files of tasks of its own, by a name that no maker of pages bears: modules with
 #: `tasks`, the arguments of each, `path`, where the first file of one lies, and `make`.
 MAKERS = {
     "events.csv": events,
+    "ocds": releases,
+    "csl": references,
+    "briefdesk.sqlite": database,
 }
 
 

@@ -20,6 +20,7 @@ SEARCH = "search/"
 GUIDE = "guide/"
 MATRIX = "matrix/"
 COMPARE = "compare/"
+CHANGES = "changes/"
 
 #: Where files for programs lie: tables of all there is, and the data behind each page.
 DATA = "data/"
@@ -29,7 +30,18 @@ API = "api/v1/"
 RESERVED = (
     *(
         place.rstrip("/")
-        for place in (BRIEFS, DEALS, TIMELINE, SOURCES, SEARCH, GUIDE, DATA, MATRIX, COMPARE)
+        for place in (
+            BRIEFS,
+            DEALS,
+            TIMELINE,
+            SOURCES,
+            SEARCH,
+            GUIDE,
+            DATA,
+            MATRIX,
+            COMPARE,
+            CHANGES,
+        )
     ),
     API.partition("/")[0],
 )
@@ -89,6 +101,31 @@ def part(base: str, part: int) -> str:
 def twin(address: str) -> str:
     """The file with the data behind the page at `address`."""
     return f"{API}{address}index.json"
+
+
+def atom(address: str) -> str:
+    """The feed in Atom of the page at `address`."""
+    return f"{address}atom.xml"
+
+
+def json_feed(address: str) -> str:
+    """The same as JSON Feed."""
+    return f"{address}feed.json"
+
+
+def calendar(address: str) -> str:
+    """The calendar of dates to come of the page at `address`."""
+    return f"{address}calendar.ics"
+
+
+def ocds(address: str) -> str:
+    """The record in OCDS of the deal at `address`."""
+    return f"{address}ocds.json"
+
+
+def csl(address: str) -> str:
+    """The sources in CSL-JSON of the brief at `address`."""
+    return f"{address}sources.csl.json"
 
 
 def uri(address: str) -> str:

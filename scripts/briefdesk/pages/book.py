@@ -9,6 +9,7 @@ from briefdesk.pages import (
     addresses,
     archives,
     briefs,
+    changes,
     comparisons,
     deals,
     guide,
@@ -36,6 +37,7 @@ MAKERS = {
     "matrix": matrix,
     "sources": sources,
     "timeline": timeline,
+    "changes": changes,
     "guide": guide,
     "search": searching,
 }

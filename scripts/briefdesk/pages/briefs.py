@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefdesk.catalogue.deals import Deal, Step
-from briefdesk.pages import addresses, glyphs
+from briefdesk.pages import addresses, following, glyphs, structured
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.finding import Finding, filters, names_of, subjects_of
 from briefdesk.pages.here import Here
@@ -99,6 +99,8 @@ def _brief_page(edition: Edition, brief: Brief) -> Page:
         neighbours=_neighbours(edition, brief),
         replaced_by=edition.replaced_by(brief),
         replaces=edition.catalogue.brief(brief.supersedes) if brief.supersedes else None,
+        others=following.sources(here, brief.title),
+        things=[structured.report(here, brief, replaced=bool(edition.replaced_by(brief)))],
     )
 
 
@@ -155,4 +157,5 @@ def _withdrawn_page(edition: Edition, brief: Brief) -> Page:
         description="The brief at this address was withdrawn.",
         kind="withdrawn",
         reason=brief.reason,
+        things=[structured.withdrawn(here)],
     )

@@ -9,7 +9,17 @@ from markupsafe import Markup
 
 from briefdesk.catalogue.deals import Deal, Step
 from briefdesk.catalogue.order import newest_first
-from briefdesk.pages import addresses, amounts, glyphs, paths, sections, tracks, wording
+from briefdesk.pages import (
+    addresses,
+    amounts,
+    following,
+    glyphs,
+    paths,
+    sections,
+    structured,
+    tracks,
+    wording,
+)
 from briefdesk.pages.comparisons import linked
 from briefdesk.pages.edition import Edition, last_move
 from briefdesk.pages.finding import Finding, deal_subjects, filters, names_of
@@ -113,6 +123,8 @@ def _deal_page(edition: Edition, deal: Deal) -> Page:
         more=_more(here, deal, totals),
         most=_MOST,
         basis=basis(here, known),
+        others=(*following.ways(here, title, known), *following.record(here, title)),
+        things=[structured.deal(here, deal, title, answer)],
     )
 
 

@@ -22,6 +22,8 @@ def doors(edition: Edition) -> tuple[tuple[str, str, str], ...]:
     ]
     if catalogue.lists(grounds.BRIEFS):
         found.append((addresses.TIMELINE, "Timeline", "Every step of every deal, year by year."))
+    if catalogue.lists(grounds.DEALS):
+        found.append((addresses.CHANGES, "Changes", "What became known last, and was corrected."))
     if catalogue.lists(grounds.PUBLISHERS):
         found.append((addresses.SOURCES, "Sources", "Who published what the briefs rest on."))
     found.append((addresses.GUIDE, "How to read this site", "States, grades, names, neutrality."))

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from heapq import nsmallest
 from itertools import groupby
 
 from briefdesk.catalogue import grounds
@@ -20,7 +21,9 @@ from briefdesk.catalogue.pairs import Pairs
 from briefdesk.catalogue.publishers import UNJUDGED
 from briefdesk.pages import addresses
 from briefdesk.pages.events import Event, events
+from briefdesk.pages.notices import Notice, latest, notices
 from briefdesk.pages.page import SiteFacts
+from briefdesk.pages.runs import LIMIT
 from briefdesk.records.brief import Brief, Profile
 from briefdesk.records.dates import EventDate
 from briefdesk.records.kinds import Subject
@@ -121,6 +124,19 @@ class Edition:
         self.catalogue.note(grounds.DEALS)
         self.catalogue.note(grounds.BRIEFS)
         return self._events
+
+    @cached_property
+    def _notices(self) -> tuple[Notice, ...]:
+        catalogue = self.catalogue
+        with catalogue.noting():
+            every = notices(catalogue.deals, catalogue.briefs, catalogue.withdrawn)
+            return tuple(nsmallest(LIMIT, every, key=latest))
+
+    def notices(self) -> tuple[Notice, ...]:
+        """The latest changes that mean something, newest first."""
+        self.catalogue.note(grounds.DEALS)
+        self.catalogue.note(grounds.BRIEFS)
+        return self._notices
 
     @cached_property
     def _events_by_year(self) -> dict[int, tuple[Event, ...]]:

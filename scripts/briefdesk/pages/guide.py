@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from briefdesk.catalogue.deals import Standing
-from briefdesk.pages import addresses
+from briefdesk.pages import addresses, structured
 from briefdesk.pages.countries import NEUTRALITY
 from briefdesk.pages.doors import doors
 from briefdesk.pages.edition import Edition
@@ -15,7 +16,7 @@ from briefdesk.pages.laying import lay
 from briefdesk.pages.page import Page
 from briefdesk.records.gradings import CREDIBILITY, LIKELIHOOD, RELIABILITY, TLP, Confidence
 from briefdesk.records.roles import ROLES
-from briefdesk.records.states import MILESTONES, STATE, STATES, Group
+from briefdesk.records.states import MILESTONES, STATE, STATES, Group, State, in_ocds
 
 _GROUPS = {
     Group.EXPLORING: "Nothing is chosen: the buyer looks, asks, or is offered.",
@@ -42,8 +43,25 @@ _CONTENTS = (
     ("names-and-dates", "Names and dates"),
     ("neutrality", "Neutrality"),
     ("marking", "What is published"),
+    ("ocds", "OCDS mapping"),
     ("indexes", "Indexes"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A state with what the Open Contracting Data Standard calls it before a contract, and after
+    one where that differs."""
+
+    state: State
+    before: tuple[str, str, str]
+    after: tuple[str, str, str] | None
+
+
+def _mapped() -> Iterator[Mapped]:
+    for state in STATES:
+        before, after = in_ocds(state, bound=False), in_ocds(state, bound=True)
+        yield Mapped(state, before, after if after != before else None)
 
 
 def tasks(edition: Edition) -> Iterator[tuple[str, ...]]:
@@ -76,6 +94,7 @@ def make(edition: Edition) -> Iterator[Page]:
             (group, words, [state for state in STATES if state.group is group])
             for group, words in _GROUPS.items()
         ],
+        mapped=tuple(_mapped()),
         milestones=tuple(MILESTONES.values()),
         standings=[(standing, standing.value, words) for standing, words in _STANDINGS.items()],
         sign=STATE["signed"],
@@ -86,5 +105,6 @@ def make(edition: Edition) -> Iterator[Page]:
         roles=ROLES,
         neutrality=NEUTRALITY,
         clear=TLP.CLEAR,
+        things=structured.terms(here, {group.value: words for group, words in _GROUPS.items()}),
         doors=[door for door in doors(edition) if door[0] != addresses.GUIDE],
     )

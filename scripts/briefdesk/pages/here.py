@@ -14,7 +14,7 @@ from briefdesk.catalogue.deals import Deal, Step
 from briefdesk.pages import addresses, wording
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.forms import Form
-from briefdesk.records.brief import Brief, Statement
+from briefdesk.records.brief import Brief, DealEvent, Statement
 from briefdesk.records.dates import EventDate
 from briefdesk.records.gradings import CREDIBILITY, RELIABILITY, words_of
 from briefdesk.records.kinds import Subject
@@ -85,7 +85,7 @@ class Here:
         """A link to a brief by its title."""
         return self.anchor(addresses.brief(brief.date.year, brief.slug), text or brief.title)
 
-    def parties(self, deal: Deal, on: EventDate | None = None) -> str:
+    def parties(self, deal: Deal | DealEvent, on: EventDate | None = None) -> str:
         """`Türkiye - Russia` with an en dash; the buyer alone where it supplies itself."""
         name = self.edition.catalogue.name
         buyer = name(deal.buyer, on)

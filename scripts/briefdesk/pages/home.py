@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from briefdesk.pages import addresses, strips, wording
+from briefdesk.pages import addresses, following, strips, structured, wording
 from briefdesk.pages.atlas import atlas
 from briefdesk.pages.briefs import datelined
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.here import Here
 from briefdesk.pages.laying import lay
 from briefdesk.pages.ledger import groups
-from briefdesk.pages.page import Page
+from briefdesk.pages.page import Alternate, Page
 from briefdesk.pages.resting import basis
 from briefdesk.pages.tables import brief_line
 
@@ -68,7 +68,29 @@ def make(edition: Edition) -> Iterator[Page]:
         datelined=datelined,
         doors=[d for d in _doors(here) if d.id != "countries" or lands is None],
         basis=basis(here, catalogue.briefs),
+        others=_others(here),
+        things=_things(here),
     )
+
+
+def _things(here: Here) -> Iterator[structured.Thing]:
+    """The site, and its data where it has any."""
+    yield structured.website(here)
+    if here.edition.catalogue.deals:
+        events = (f"{addresses.DATA}events.csv", "text/csv", "Every event of every deal")
+        files = [(f"{addresses.DATA}briefdesk.sqlite", "application/vnd.sqlite3", "Everything")]
+        files = [events, *(files if here.edition.site.database else ())]
+        yield structured.dataset(here, files, here.edition.span)
+
+
+def _others(here: Here) -> Iterator[Alternate]:
+    """The feeds of the site, those of its changes, and its calendar."""
+    edition = here.edition
+    if edition.catalogue.briefs:
+        yield from following.feeds(here, edition.site.name)
+        yield from following.calendar(here, edition.site.name, edition.catalogue.briefs)
+    if edition.notices():
+        yield from following.feeds(here, "Changes", addresses.CHANGES)
 
 
 def _numbers(edition: Edition) -> list[tuple[str, int, str]]:

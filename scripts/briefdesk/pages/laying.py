@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefdesk.pages import addresses, wording
+from briefdesk.pages import addresses, structured, wording
 from briefdesk.pages.finding import Finding
 from briefdesk.pages.here import Here
 from briefdesk.pages.page import Alternate, Page
+from briefdesk.pages.structured import Thing
 from briefdesk.pages.templates import fill
 
 
@@ -20,15 +21,23 @@ def lay(
     kind: str,
     crumbs: Iterable[tuple[str, str]] = (),
     finding: Finding | None = None,
+    others: Iterable[Alternate] = (),
+    things: Iterable[Thing] = (),
     **values: object,
 ) -> Page:
-    """The page at `here` out of `template`; `crumbs` are addresses and words on the way to it."""
+    """The page at `here` out of `template`; `crumbs` are addresses and words on the way to it,
+    `others` are further forms of it beside those that every page of its kind has, `things` what
+    it tells programs of itself."""
+    way = tuple(crumbs)
+    forms = (*alternates(here, title, kind), *others)
     html = fill(
         template,
         here,
         css=kind,
-        crumbs=tuple(crumbs),
+        crumbs=way,
+        structured=structured.block(here, things, way),
         finding=finding,
+        forms=[(name, form) for form in forms if (name := _name(form))],
         **values,
     )
     return Page(
@@ -37,8 +46,25 @@ def lay(
         description=wording.clipped(description) or title,
         html=str(html),
         kind=kind,
-        alternates=alternates(here, title, kind),
+        alternates=forms,
     )
+
+
+#: What the forms of a page are called at its foot, by the file.
+_NAMES = {
+    "index.json": "JSON",
+    addresses.ocds(""): "OCDS",
+    addresses.csl(""): "CSL-JSON of its sources",
+    addresses.atom(""): "Atom",
+    addresses.json_feed(""): "JSON Feed",
+    addresses.calendar(""): "Calendar",
+}
+
+
+def _name(form: Alternate) -> str | None:
+    """What a form is called; None for that of another page."""
+    folder, _, name = form.href.rpartition("/")
+    return None if folder and name != "index.json" else _NAMES.get(name)
 
 
 #: The kinds of pages that have their data beside them.

@@ -39,8 +39,11 @@ class Page:
 @dataclass(frozen=True, slots=True)
 class SiteFacts:
     """What the host tells of the site: its name, its purpose in one line, and its public address
-    (ends with a slash; empty where it has none)."""
+    (ends with a slash; empty where it has none). Ids are made of its `identity`, which stays
+    when name and address change. `database` is true where it has one of all that it knows."""
 
     name: str
     purpose: str = ""
     url: str = ""
+    identity: str = ""
+    database: bool = False

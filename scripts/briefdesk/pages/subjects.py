@@ -12,6 +12,7 @@ from briefdesk.catalogue.model import Entry
 from briefdesk.pages import (
     addresses,
     countries,
+    following,
     ledger,
     organisations,
     people,
@@ -19,6 +20,7 @@ from briefdesk.pages import (
     programmes,
     sections,
     strips,
+    structured,
     systems,
     wording,
 )
@@ -143,6 +145,8 @@ def _entry_page(edition: Edition, kind: Kind, entry: Entry) -> Page:
         deals=deals if deals.pages else None,
         run=worded(listed, lambda brief: _brief_line(here, brief, entry.subject)),
         basis=basis(here, entry.briefs),
+        others=following.ways(here, entry.name, entry.briefs),
+        things=[structured.collection(here, entry, told)],
     )
 
 

@@ -37,6 +37,7 @@ class State:
 _UPDATE = "implementationUpdate"
 _CANCELLED = "tenderCancellation"
 _ACTIVE = "contract: active"
+_RESTING = "contract: pending"
 # OCDS 1.1 says "terminated" of a contract fulfilled as well as of one broken off.
 _FULFILLED = "contract: terminated"
 
@@ -70,7 +71,7 @@ _OFF = Group.OFF_THE_PATH
 #: Every state, path first.
 STATES = (
     *_path(),
-    State("suspended", "suspended", _OFF, None, "paused", "contractAmendment", "contract: pending"),
+    State("suspended", "suspended", _OFF, None, "paused", "contractAmendment", _RESTING),
     State("abandoned", "abandoned", _OFF, None, "crossed", _CANCELLED, "tender: withdrawn"),
     State("cancelled", "cancelled", _OFF, None, "crossed", _CANCELLED, "tender: cancelled"),
     State("blocked", "blocked", _OFF, None, "paused", "awardCancellation", "award: cancelled"),
@@ -78,6 +79,25 @@ STATES = (
 )  # fmt: skip
 
 STATE = {state.value: state for state in STATES}
+
+
+def in_ocds(state: State, *, bound: bool) -> tuple[str, str, str]:
+    """The release tag of a step that brings `state` about, the section of a release that it
+    belongs to (tender, award, contract), and the status there.
+
+    A deal that leaves the path once a contract is `bound` leaves the contract; else it leaves the
+    tender.
+    """
+    tag, told = state.release_tag, state.ocds_status
+    if state.value in ("abandoned", "cancelled") and bound:
+        tag, told = "contractTermination", _FULFILLED
+    elif state.value == "blocked" and bound:
+        tag, told = "contractAmendment", _RESTING
+    elif state.value == "suspended" and not bound:
+        tag, told = "tenderUpdate", "tender: planned"
+    section, _, status = told.partition(": ")
+    return tag, section, status
+
 
 #: What can happen beside the state of a deal.
 MILESTONES = {

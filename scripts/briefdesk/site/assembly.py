@@ -84,7 +84,8 @@ class Draft(Judged):
 def edit(project: Project, workspace: Workspace, library: Library, today: date) -> Edition:
     """What all pages are told of: the catalogue of what was read, and of the site itself."""
     url = f"{project.url.rstrip('/')}/" if project.url else ""
-    facts = SiteFacts(project.name, project.purpose, url)
+    identity = project.settings.identity or project.name
+    facts = SiteFacts(project.name, project.purpose, url, identity, project.settings.database)
     return Edition(compile(library, today), facts, frozenset(workspace.handwritten))
 
 

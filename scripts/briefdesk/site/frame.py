@@ -15,6 +15,7 @@ THEME = Path(__file__).parent / "theme"
 STYLES = (
     "assets/css/briefdesk.css",
     "assets/css/charts.css",
+    "assets/css/forms.css",
     "assets/css/frame.css",
     "assets/css/search.css",
 )

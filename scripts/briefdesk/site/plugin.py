@@ -40,6 +40,8 @@ class Options(base.Config):
 
     strict_warnings = config_options.Type(bool, default=Settings().strict_warnings)
     search = config_options.Type(bool, default=Settings().search)
+    database = config_options.Type(bool, default=Settings().database)
+    identity = config_options.Type(str, default=Settings().identity)
 
 
 @dataclass(frozen=True)

@@ -29,18 +29,23 @@ class Settings:
     strict_warnings: bool = False
     #: False leaves the site without a search index.
     search: bool = True
+    #: False leaves it without a database: on a big desk that is its largest file.
+    database: bool = True
+    #: What the ids in feeds, calendars and data are made of; the site's name where it is empty.
+    identity: str = ""
 
     @classmethod
     def of(cls, options: Mapping[str, Any]) -> Settings:
         """The settings that `options` give; ConfigurationProblem where one is unknown or wrong."""
-        known = [field.name for field in fields(cls)]
+        known = {field.name: type(field.default) for field in fields(cls)}
         for name, value in options.items():
             if name not in known:
                 raise ConfigurationProblem(
                     f"the plugin briefdesk has no option '{name}'. It has: {', '.join(known)}."
                 )
-            if not isinstance(value, bool):
-                raise ConfigurationProblem(f"the option '{name}' of briefdesk is true or false")
+            if type(value) is not known[name]:
+                wanted = "true or false" if known[name] is bool else "a text"
+                raise ConfigurationProblem(f"the option '{name}' of briefdesk is {wanted}")
         return cls(**options)
 
 

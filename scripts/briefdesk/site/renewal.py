@@ -8,8 +8,10 @@ from pathlib import Path
 
 from briefdesk.catalogue import changes
 from briefdesk.catalogue.changes import Change, Digest
+from briefdesk.exports import database
 from briefdesk.pages.page import Task
 from briefdesk.site import framing, search, state
+from briefdesk.site.database import renew as renew_database
 from briefdesk.site.framing import Frame
 from briefdesk.site.making import Making, Result, files_below, frame_of, index_files, pages_among
 from briefdesk.site.publishing import Update, updating
@@ -39,10 +41,12 @@ def renew(making: Making, known: State) -> Report | None:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What to do about a site in place: tasks to carry out, and tasks that are no more."""
+    """What to do about a site in place: tasks to carry out, tasks that are no more, and the
+    grounds that differ."""
 
     tasks: tuple[Task, ...]
     gone: frozenset[Task]
+    touched: frozenset[str]
     digest: Digest
     reach: str
     reframe: bool
@@ -57,15 +61,18 @@ def _plan(making: Making, known: State) -> _Plan | None:
     change = Change(making.shelved.before, making.shelved.after)
     catalogue = making.draft.edition.catalogue
     if change.is_of_texts_alone() and not making.shelved.names_changed and before.opens(catalogue):
-        todo = known.resting_on(changes.texts(change)) | broken
+        texts = frozenset(changes.texts(change))
+        todo = known.resting_on(texts) | broken
         reframe = known.facts["host"] != making.host_key
-        return _Plan(tuple(sorted(todo)), frozenset(), before, known.facts["reach"], reframe)
+        return _Plan(tuple(sorted(todo)), frozenset(), texts, before, known.facts["reach"], reframe)
     touched = changes.touched(change, making.shelved.library, catalogue, before, making.digest)
     every = frozenset(making.tasks)
     todo = known.resting_on(touched) | broken | (every - known.tasks.keys())
     gone = frozenset(known.tasks.keys() - every)
     reframe = known.facts["host"] != making.host_key or known.facts["reach"] != making.reach
-    return _Plan(tuple(sorted(todo & every)), gone, making.digest, making.reach, reframe)
+    todo &= every
+    seen = frozenset(touched)
+    return _Plan(tuple(sorted(todo)), gone, seen, making.digest, making.reach, reframe)
 
 
 def _carry_out(making: Making, known: State, plan: _Plan) -> Report:
@@ -88,6 +95,7 @@ def _carry_out(making: Making, known: State, plan: _Plan) -> Report:
         extras = making.sitemap(frame, kept | result.files.keys())
         sitemap = [write(update.aside, name, content) for name, content in extras.items()]
         fresh = _fresh(making, known, update, [*result.files.values(), *by_hand, *sitemap])
+        fresh += _database(making, known, plan, update)
         update.removed.extend(sorted(gone))
     index = known.facts["index"]
     if making.project.settings.search:
@@ -96,6 +104,17 @@ def _carry_out(making: Making, known: State, plan: _Plan) -> Report:
     facts = making.facts(frame, plan.digest, plan.reach, count, index)
     state.update(making.cache, facts, result.grounds, fresh, (plan.gone, gone))
     return making.report(count, pages_among(result.files), index)
+
+
+def _database(making: Making, known: State, plan: _Plan, update: Update) -> list[Written]:
+    """The database as it is now, put in place; nothing where it stays as it is, or was made
+    from nothing among the tasks of the plan."""
+    file = known.files.get(database.PATH)
+    if file is None or not plan.touched or file.task in {*plan.tasks, *plan.gone}:
+        return []
+    edition = making.draft.edition
+    update.moved.append(file.path)
+    return [renew_database(edition, file, plan.touched, making.target, update.aside)]
 
 
 def _reframed(making: Making, known: State, aside: Path) -> Frame:
