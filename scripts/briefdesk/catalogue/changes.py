@@ -6,6 +6,7 @@ changed is told from its `Digest`, which a build keeps.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from briefdesk.catalogue import grounds
 from briefdesk.catalogue.ledger import deal_id
 from briefdesk.catalogue.model import Catalogue, subjects_of
+from briefdesk.catalogue.reach import citing, mentioning, replaced
 from briefdesk.reading.library import Library
 from briefdesk.reading.paths import slugify
 from briefdesk.records.brief import Brief, DealEvent, Profile
@@ -25,8 +27,8 @@ Record = Brief | Profile | None
 class Digest:
     """What is kept of a catalogue, as plain data: slugs of briefs, years that have one, of what
     there is anything at all, what
-    each subject with a page is called, how each publisher is spelled and graded, and what each
-    name in a text links to."""
+    each subject with a page is called, how each publisher is spelled, graded and spread over
+    pages, what each name in a text links to, and which sources were withdrawn."""
 
     public: frozenset[str]
     withdrawn: frozenset[str]
@@ -35,6 +37,7 @@ class Digest:
     subjects: Mapping[str, tuple[str, ...]]
     publishers: Mapping[str, tuple[str, ...]]
     linkable: Mapping[str, str]
+    withdrawals: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> Digest:
@@ -68,11 +71,16 @@ class Digest:
                         publisher.reliability,
                         publisher.reliability_basis or "",
                         publisher.organisation.id if publisher.organisation else "",
+                        *publisher.spread,
                     )
                     for publisher in catalogue.publishers
                 },
                 linkable=dict.fromkeys(catalogue.uncertain, "")
                 | {name: grounds.subject(subject) for name, subject in catalogue.linkable.items()},
+                withdrawals={
+                    page: (str(told.date), told.reason)
+                    for page, told in catalogue.sourcing.withdrawals.items()
+                },
             )
 
     def opens(self, catalogue: Catalogue) -> bool:
@@ -94,6 +102,7 @@ class Digest:
             "subjects": dict(self.subjects),
             "publishers": dict(self.publishers),
             "linkable": dict(self.linkable),
+            "withdrawals": dict(self.withdrawals),
         }
 
     @classmethod
@@ -107,6 +116,7 @@ class Digest:
             subjects={ground: tuple(names) for ground, names in data["subjects"].items()},
             publishers={ground: tuple(facts) for ground, facts in data["publishers"].items()},
             linkable=data["linkable"],
+            withdrawals={page: tuple(told) for page, told in data["withdrawals"].items()},
         )
 
 
@@ -147,12 +157,16 @@ def touched(
     catalogue as it was and as it is.
     """
     found = set(_of_names(before, after, library))
-    deals: dict[str, list[DealEvent]] = {}
-    for old, new in _briefs(change, library, before, after):
+    deals: defaultdict[str, list[DealEvent]] = defaultdict(list)
+    cited = list(citing(set(_differing(before.withdrawals, after.withdrawals)), library))
+    found |= {grounds.entry(record.subject) for record in cited if isinstance(record, Profile)}
+    unsaid = ((None, r) for r in cited if isinstance(r, Brief) and r.slug in after.public)
+    for old, new in (*_briefs(change, library, before, after), *unsaid):
         found |= set(_of_brief(old, new))
         if old is None or new is None or _bare(old) != _bare(new):
-            for event in (*(old.deals if old else ()), *(new.deals if new else ())):
-                deals.setdefault(deal_id(event), []).append(event)
+            for brief in (*filter(None, (old, new)), *replaced(old, new, library)):
+                for event in brief.deals:
+                    deals[deal_id(event)].append(event)
     renamed = set(_differing(before.subjects, after.subjects))
     for path, profile in _profiles(change):
         found |= set(_of_profile(path, profile))
@@ -192,17 +206,7 @@ def _of_names(before: Digest, after: Digest, library: Library) -> Iterator[str]:
         yield grounds.entry(_subject(ground))
     names = set(_differing(before.linkable, after.linkable))
     if names:
-        yield from _mentioning(names, library)
-
-
-def _mentioning(names: Collection[str], library: Library) -> Iterator[str]:
-    """The texts in which any of `names` stands: they may be linked otherwise now."""
-    for brief in library.briefs:
-        if any(name in brief.body for name in names):
-            yield grounds.brief(brief.slug)
-    for profile in library.profiles:
-        if any(name in profile.body for name in names):
-            yield grounds.entry(profile.subject)
+        yield from mentioning(names, library)
 
 
 def _briefs(
@@ -264,6 +268,7 @@ def _of_profile(path: str, profile: Profile) -> Iterator[str]:
         yield grounds.named(other)
     for name in (profile.name, *(name for names in profile.names.values() for name in names)):
         yield grounds.cited(slugify(name))
+        yield grounds.publisher(slugify(name))
 
 
 def _deals_with(subjects: Collection[Subject], catalogue: Catalogue) -> Iterator[str]:

@@ -14,6 +14,7 @@ from briefdesk.catalogue.deals import Deal
 from briefdesk.catalogue.ledger import Ledger
 from briefdesk.catalogue.order import alphabetical, newest_first
 from briefdesk.catalogue.publishers import Citation, Publisher, Publishers
+from briefdesk.catalogue.sourcing import Sourcing
 from briefdesk.catalogue.support import Support, support
 from briefdesk.reading.library import Library
 from briefdesk.records.brief import Brief, Profile
@@ -59,13 +60,19 @@ class Catalogue:
         self._made_of = library, today
         self.kinds = library.kinds
         self._names = library.names
+        self._noted: set[str] = set()
         public = (brief for brief in library.briefs if brief.is_public(today))
         self._briefs = tuple(sorted(public, key=newest_first))
-        withdrawn = (brief for brief in library.briefs if _is_withdrawn(brief, today))
-        self._withdrawn = tuple(sorted(withdrawn, key=newest_first))
+        gone = (brief for brief in library.briefs if _is_withdrawn(brief, today))
+        self._withdrawn = tuple(sorted(gone, key=newest_first))
         self._profiles = {p.subject: p for p in sorted(library.profiles, key=lambda p: p.path)}
         self._publishers = Publishers(self._briefs, self._profiles.values())
-        self.ledger = Ledger(self._briefs, library.names, self._profiles)
+        #: What sources are worth: which were withdrawn, and how many witnesses they are.
+        self.sourcing = Sourcing(
+            (*self._briefs, *self._profiles.values()), self._publishers, self.note
+        )
+        withdrawn = self.sourcing.withdrawals.keys()
+        self.ledger = Ledger(self._briefs, library.names, self._profiles, withdrawn)
         self._about: defaultdict[Subject, dict[str, Brief]] = defaultdict(dict)
         for brief in self._briefs:
             for subject in subjects_of(brief):
@@ -78,7 +85,6 @@ class Catalogue:
         self._withdrawn_by_slug = {brief.slug: brief for brief in self._withdrawn}
         self._compiled: dict[Subject, Entry] = {}
         self._others: dict[Subject, tuple[str, ...]] = {}
-        self._noted: set[str] = set()
 
     def __reduce__(self) -> tuple[type[Catalogue], tuple[Library, date | None]]:
         """Another process makes its own of the same records."""

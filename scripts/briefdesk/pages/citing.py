@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from xml.etree.ElementTree import Element, SubElement
 
 import markdown
@@ -18,6 +18,8 @@ class CitationProcessor(InlineProcessor):
 
     #: The number and the anchor of each source of the text at hand.
     numbers: Mapping[str, tuple[int, str]]
+    #: The ids of those that were withdrawn.
+    fallen: Collection[str] = ()
 
     def __init__(self, md: markdown.Markdown) -> None:
         super().__init__(_FORM, md)
@@ -39,8 +41,8 @@ class CitationProcessor(InlineProcessor):
             number, anchor = self.numbers[id]
             link = SubElement(mark, "a")
             link.set("href", f"#{anchor}")
-            link.set("class", "bd-cite")
-            link.text = str(number)
+            link.set("class", "bd-cite bd-cite--fell" if id in self.fallen else "bd-cite")
+            link.text = f"{number}, withdrawn" if id in self.fallen else str(number)
             if place < len(ids) - 1:
                 link.tail = ",\u202f"
         return mark, m.start(0), m.end(0)

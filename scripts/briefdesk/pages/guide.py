@@ -30,11 +30,13 @@ _STANDINGS = {
     "or in its own name.",
     Standing.CLAIMED: "A dashed outline. One side of the deal alone says so.",
     Standing.DISPUTED: "A split sign. Accounts differ, and the page of the deal shows each.",
+    Standing.UNSUPPORTED: "A dotted, hollow sign. Every source of it was withdrawn; it is shown with "
+    "the reason, and counts as a doubt until another source tells of it.",
 }
 
 _CONTENTS = (
     ("states", "States of a deal"),
-    ("standing", "Reported, claimed, disputed"),
+    ("standing", "Reported, claimed, disputed, unsupported"),
     ("grades", "Grades of sources"),
     ("likelihood", "Likelihood"),
     ("confidence", "Confidence"),

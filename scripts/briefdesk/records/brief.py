@@ -10,7 +10,7 @@ from briefdesk.records.dates import EventDate
 from briefdesk.records.gradings import TLP, Confidence, Status
 from briefdesk.records.kinds import Subject
 from briefdesk.records.problems import Places
-from briefdesk.records.values import Change, Judgement, ProfileSource, Source, Value
+from briefdesk.records.values import Change, Judgement, ProfileSource, Question, Source, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class Brief:
     statements: tuple[Statement, ...]
     judgements: tuple[Judgement, ...]
     sources: tuple[Source, ...]
-    questions: tuple[str, ...]
+    questions: tuple[Question, ...]
     date_note: str | None = None
     confidence: Confidence | None = None
     tlp: TLP | None = None

@@ -12,7 +12,12 @@ from briefdesk.pages import addresses
 #: Templates and assets that lie over Material's.
 THEME = Path(__file__).parent / "theme"
 
-STYLES = ("assets/css/briefdesk.css", "assets/css/frame.css", "assets/css/search.css")
+STYLES = (
+    "assets/css/briefdesk.css",
+    "assets/css/frame.css",
+    "assets/css/search.css",
+    "assets/css/trust.css",
+)
 SCRIPTS = ("assets/js/finding.js", "assets/js/search.js")
 
 #: Material would fetch its fonts from elsewhere, and ours are bundled.
