@@ -33,6 +33,8 @@ PAGES = (
     "sources/index.md",
     "sources/the-gazette.md",
     "timeline/index.md",
+    "judgements/index.md",
+    "questions/index.md",
     "guide/index.md",
     "search/index.md",
 )

@@ -7,14 +7,15 @@ changed is told from its `Digest`, which a build keeps.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from briefdesk.catalogue import grounds
+from briefdesk.catalogue.about import subjects_of
 from briefdesk.catalogue.ledger import deal_id
-from briefdesk.catalogue.model import Catalogue, subjects_of
-from briefdesk.catalogue.reach import citing, mentioning, replaced
+from briefdesk.catalogue.model import Catalogue
+from briefdesk.catalogue.reach import citing, deals_with, mentioning, replaced
 from briefdesk.reading.library import Library
 from briefdesk.reading.paths import slugify
 from briefdesk.records.brief import Brief, DealEvent, Profile
@@ -53,6 +54,8 @@ class Digest:
                         grounds.BRIEFS,
                         grounds.DEALS,
                         grounds.PUBLISHERS,
+                        grounds.JUDGEMENTS,
+                        grounds.QUESTIONS,
                         *(kind.id for kind in catalogue.kinds),
                     )
                     if catalogue.lists(what)
@@ -171,7 +174,7 @@ def touched(
     for path, profile in _profiles(change):
         found |= set(_of_profile(path, profile))
         renamed.add(grounds.subject(profile.subject))
-    for id in _deals_with({_subject(ground) for ground in renamed}, catalogue):
+    for id in deals_with({_subject(ground) for ground in renamed}, catalogue):
         deals.setdefault(id, [])
     for id, events in deals.items():
         found |= set(_of_deal(id, events, catalogue))
@@ -269,18 +272,6 @@ def _of_profile(path: str, profile: Profile) -> Iterator[str]:
     for name in (profile.name, *(name for names in profile.names.values() for name in names)):
         yield grounds.cited(slugify(name))
         yield grounds.publisher(slugify(name))
-
-
-def _deals_with(subjects: Collection[Subject], catalogue: Catalogue) -> Iterator[str]:
-    """The deals in which any of `subjects` has a part, or for which it speaks."""
-    for id, reports in catalogue.ledger.reports.items() if subjects else ():
-        named: set[Subject | None] = set()
-        for report in reports:
-            event = report.event
-            named |= {event.buyer, *event.suppliers, event.system, event.programme, *event.by}
-            named |= {p.organisation for p in report.brief.people if p.subject in event.by}
-        if not named.isdisjoint(subjects):
-            yield id
 
 
 def _of_deal(id: str, old: Iterable[DealEvent], catalogue: Catalogue) -> Iterator[str]:

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from briefdesk.catalogue import grounds
+from briefdesk.catalogue.about import subjects_of
 from briefdesk.catalogue.deals import Deal
 from briefdesk.catalogue.ledger import Ledger
 from briefdesk.catalogue.order import alphabetical, newest_first
@@ -21,6 +22,7 @@ from briefdesk.records.brief import Brief, Profile
 from briefdesk.records.dates import EventDate
 from briefdesk.records.gradings import TLP, Status
 from briefdesk.records.kinds import Kind, Subject
+from briefdesk.records.values import Question
 
 
 @dataclass(frozen=True)
@@ -35,18 +37,6 @@ class Entry:
     other_names: tuple[str, ...]
     briefs: tuple[Brief, ...]
     deals: tuple[Deal, ...]
-
-
-def subjects_of(brief: Brief) -> Iterator[Subject]:
-    """Whom and what a brief is about: what it lists, and what its parts name."""
-    for subjects in brief.subjects.values():
-        yield from subjects
-    for event in brief.deals:
-        yield from (event.buyer, *event.suppliers, event.system, *event.by)
-        if event.programme:
-            yield event.programme
-    yield from (s.subject for s in brief.statements if s.subject)
-    yield from (p.organisation for p in brief.people if p.organisation)
 
 
 class Catalogue:
@@ -148,10 +138,20 @@ class Catalogue:
         present = {kind.id for kind in self.kinds if self._subjects[kind.id]}
         present |= {grounds.BRIEFS} if self._briefs else set()
         present |= {grounds.DEALS} if self.ledger.reports else set()
+        present |= {grounds.JUDGEMENTS} if any(b.judgements for b in self._briefs) else set()
+        present |= {grounds.QUESTIONS} if any(map(self.open_questions, self._briefs)) else set()
         return frozenset(present | ({grounds.PUBLISHERS} if self._publishers.any() else set()))
 
+    def open_questions(self, brief: Brief) -> tuple[Question, ...]:
+        """The questions of a brief that no public brief answers."""
+        for question in brief.questions:
+            if question.answered:
+                self.note(grounds.brief(question.answered))
+        return tuple(q for q in brief.questions if q.answered not in self._by_slug)
+
     def lists(self, what: str) -> bool:
-        """True where there is anything of a sort: `briefs`, `deals`, `publishers`, or a kind."""
+        """True where there is anything of a sort: `briefs`, `deals`, `publishers`,
+        `judgements`, `questions`, or a kind."""
         self.note(grounds.PRESENT)
         return what in self._present
 

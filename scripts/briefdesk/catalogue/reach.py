@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from briefdesk.catalogue import grounds
+from briefdesk.catalogue.model import Catalogue
 from briefdesk.catalogue.withdrawals import page_of
 from briefdesk.reading.library import Library
 from briefdesk.records.brief import Brief, Profile
+from briefdesk.records.kinds import Subject
 
 
 def mentioning(names: Collection[str], library: Library) -> Iterator[str]:
@@ -32,3 +34,15 @@ def replaced(old: Brief | None, new: Brief | None, library: Library) -> Iterator
     """The briefs that an edited one takes the place of, now or before."""
     slugs = {brief.supersedes for brief in (old, new) if brief and brief.supersedes}
     return (brief for brief in library.briefs if brief.slug in slugs) if slugs else iter(())
+
+
+def deals_with(subjects: Collection[Subject], catalogue: Catalogue) -> Iterator[str]:
+    """The deals in which any of `subjects` has a part, or for which it speaks."""
+    for id, reports in catalogue.ledger.reports.items() if subjects else ():
+        named: set[Subject | None] = set()
+        for report in reports:
+            event = report.event
+            named |= {event.buyer, *event.suppliers, event.system, event.programme, *event.by}
+            named |= {p.organisation for p in report.brief.people if p.subject in event.by}
+        if not named.isdisjoint(subjects):
+            yield id

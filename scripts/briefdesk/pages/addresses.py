@@ -18,6 +18,8 @@ TIMELINE = "timeline/"
 SOURCES = "sources/"
 SEARCH = "search/"
 GUIDE = "guide/"
+JUDGEMENTS = "judgements/"
+QUESTIONS = "questions/"
 
 #: Where files for programs lie: tables of all there is, and the data behind each page.
 DATA = "data/"
@@ -25,9 +27,14 @@ API = "api/v1/"
 
 #: First part of an address that no kind of subject may take.
 RESERVED = (
-    *(place.rstrip("/") for place in (BRIEFS, DEALS, TIMELINE, SOURCES, SEARCH, GUIDE, DATA)),
+    *(
+        place.rstrip("/")
+        for place in (
+            BRIEFS, DEALS, TIMELINE, SOURCES, SEARCH, GUIDE, JUDGEMENTS, QUESTIONS, DATA,
+        )
+    ),
     API.partition("/")[0],
-)
+)  # fmt: skip
 
 
 def brief(year: int, slug: str) -> str:

@@ -12,7 +12,9 @@ from briefdesk.pages import (
     deals,
     guide,
     home,
+    judgements,
     ledger,
+    questions,
     searching,
     sources,
     subjects,
@@ -32,6 +34,8 @@ MAKERS = {
     "deals": deals,
     "sources": sources,
     "timeline": timeline,
+    "judgements": judgements,
+    "questions": questions,
     "guide": guide,
     "search": searching,
 }

@@ -11,9 +11,9 @@ from briefdesk.catalogue.ledger import deal_id
 from briefdesk.catalogue.publishers import Citation
 from briefdesk.catalogue.withdrawals import Withdrawal, page_of
 from briefdesk.pages import addresses, wording
-from briefdesk.pages.edition import anchor
 from briefdesk.pages.forms import Form
 from briefdesk.pages.here import Here
+from briefdesk.pages.places import anchor
 from briefdesk.records.brief import Brief, DealEvent
 from briefdesk.records.states import MILESTONES, STATE
 from briefdesk.records.values import Source

@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from hashlib import blake2b
 from itertools import groupby
 
 from briefdesk.catalogue import grounds
@@ -18,7 +17,6 @@ from briefdesk.catalogue.mentions import Mentions
 from briefdesk.catalogue.model import Catalogue
 from briefdesk.catalogue.order import newest_first
 from briefdesk.catalogue.publishers import UNJUDGED
-from briefdesk.catalogue.withdrawals import page_of
 from briefdesk.pages import addresses
 from briefdesk.pages.events import Event, events
 from briefdesk.pages.page import SiteFacts
@@ -134,20 +132,6 @@ class Edition:
         publisher = self.catalogue.publisher(source.publisher)
         return publisher.reliability if publisher else UNJUDGED
 
-    def place(self, brief: Brief, source: Source) -> str | None:
-        """The address of what rests on a source that `brief` cites: a place on the page of its
-        publisher, or on that of a year where there are many. A year that fills several pages is
-        the address as a whole, since which of them it is would change with every brief."""
-        publisher = self.catalogue.publisher(source.publisher)
-        if publisher is None:
-            return None
-        base, year = addresses.publisher(publisher.id), f"{brief.date.year:04d}"
-        spread = publisher.spread
-        if year in spread:
-            return addresses.continued(base, year)
-        at = addresses.continued(base, year) if spread else base
-        return f"{at}#{anchor(source)}"
-
     def neighbours(self, deal: Deal, brief: Brief) -> tuple[Brief | None, Brief | None]:
         """The briefs on the same deal just before and just after `brief`."""
         line, places = self._line_of(deal)
@@ -246,11 +230,6 @@ class Edition:
             stated = [step for step in deal.history if step.state]
             self._stated[deal.id] = stated, [step.date.first for step in stated]
         return self._stated[deal.id]
-
-
-def anchor(source: Source) -> str:
-    """The id of a source on the pages of its publisher: the same as long as its address is."""
-    return f"s-{blake2b(page_of(source).encode(), digest_size=5).hexdigest()}"
 
 
 def changed(deal: Deal) -> EventDate:

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from briefdesk.catalogue.deals import Deal, Step
 from briefdesk.catalogue.withdrawals import Withdrawal
-from briefdesk.pages import addresses, weighing, wording
+from briefdesk.pages import addresses, places, weighing, wording
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.forms import Form
 from briefdesk.records.brief import Brief, Statement
@@ -170,7 +170,7 @@ class Here:
 
     def place(self, brief: Brief, source: Source) -> str | None:
         """The link to what rests on a source that a brief cites."""
-        address = self.edition.place(brief, source)
+        address = places.place(self.edition, brief, source)
         return self.to(address) if address else None
 
     def source_grade(self, source: Source, credibility: str | None = None) -> Markup:

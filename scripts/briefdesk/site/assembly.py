@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
 from briefdesk.catalogue.compile import compile
-from briefdesk.catalogue.model import Catalogue
+from briefdesk.catalogue.order import newest
 from briefdesk.checks import check
 from briefdesk.exports import book as exports
 from briefdesk.pages import addresses, book
@@ -16,7 +16,6 @@ from briefdesk.pages.doors import doors
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.page import Page, SiteFacts
 from briefdesk.reading.library import Library, read
-from briefdesk.records.brief import Brief
 from briefdesk.records.kinds import KINDS, Kind
 from briefdesk.records.problems import Problem, Severity, in_order
 from briefdesk.site import document
@@ -104,7 +103,7 @@ def assemble(
         facts=frame_facts(edition),
         briefs=len(edition.catalogue.briefs),
         deals=len(edition.catalogue.deals),
-        newest=newest(edition.catalogue),
+        newest=newest(edition.catalogue.briefs),
         problems=in_order(
             [
                 *workspace.problems,
@@ -117,15 +116,6 @@ def assemble(
 
 def _by_uri(page: Page) -> str:
     return page.uri
-
-
-def newest(catalogue: Catalogue) -> date | None:
-    """The last day that any brief names as its own."""
-    return max((day for brief in catalogue.briefs for day in _days(brief)), default=None)
-
-
-def _days(brief: Brief) -> Iterable[date]:
-    return (day.first for day in (brief.date, brief.published, brief.updated) if day)
 
 
 def frame_facts(edition: Edition) -> dict[str, object]:

@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from briefdesk.catalogue.changes import Digest
+from briefdesk.catalogue.order import newest
 from briefdesk.exports import book as exports
 from briefdesk.pages import addresses, book
 from briefdesk.pages.page import Task
 from briefdesk.site import keys, search, shells, sitemap, state
-from briefdesk.site.assembly import Draft, edit, frame_facts, newest
+from briefdesk.site.assembly import Draft, edit, frame_facts
 from briefdesk.site.framing import Frame
 from briefdesk.site.handwritten import linked
 from briefdesk.site.judging import judge
@@ -54,7 +55,7 @@ class Making:
         return Draft(
             judge(self.shelved, self.cache, self.today, lambda: edition.catalogue),
             edition,
-            newest(edition.catalogue),
+            newest(edition.catalogue.briefs),
         )
 
     @cached_property
