@@ -20,7 +20,6 @@ from briefdesk.catalogue.support import Support, support
 from briefdesk.reading.library import Library
 from briefdesk.records.brief import Brief, Profile
 from briefdesk.records.dates import EventDate
-from briefdesk.records.gradings import TLP, Status
 from briefdesk.records.kinds import Kind, Subject
 from briefdesk.records.values import Question
 
@@ -49,11 +48,14 @@ class Catalogue:
     def __init__(self, library: Library, today: date | None = None) -> None:
         self._made_of = library, today
         self.kinds = library.kinds
+        #: The day as of which all this is, where it is not today.
+        self.as_of = library.as_of
+        self._changed = library.changed
         self._names = library.names
         self._noted: set[str] = set()
         public = (brief for brief in library.briefs if brief.is_public(today))
         self._briefs = tuple(sorted(public, key=newest_first))
-        gone = (brief for brief in library.briefs if _is_withdrawn(brief, today))
+        gone = (brief for brief in library.briefs if brief.is_withdrawn(today))
         self._withdrawn = tuple(sorted(gone, key=newest_first))
         self._profiles = {p.subject: p for p in sorted(library.profiles, key=lambda p: p.path)}
         self._publishers = Publishers(self._briefs, self._profiles.values())
@@ -217,6 +219,10 @@ class Catalogue:
         self.note(grounds.brief(slug))
         return self._withdrawn_by_slug.get(slug)
 
+    def is_changed(self, brief: Brief) -> bool:
+        """True where a brief was changed after the day as of which all this is."""
+        return brief.slug in self._changed
+
     def deal(self, id: str) -> Deal | None:
         """The deal of that id."""
         self.note(grounds.deal(id))
@@ -290,8 +296,3 @@ class Catalogue:
         """The names that become links in a text. Which texts a change of them touches is told
         by the texts, so that nothing is noted here."""
         return self._names.linkable
-
-
-def _is_withdrawn(brief: Brief, today: date | None) -> bool:
-    due = today is None or brief.published is None or brief.published.first <= today
-    return brief.status is Status.WITHDRAWN and brief.tlp is TLP.CLEAR and due

@@ -72,6 +72,7 @@ def _brief_page(edition: Edition, brief: Brief) -> Page:
         {id: (n, f"source-{id}") for id, n in numbers.items()},
         reserved=_IDS,
         fallen=here.fallen(brief.sources),
+        lenient=edition.catalogue.as_of is not None,
     )
     after = _after(edition, brief)
     subjects = subjects_of(brief)

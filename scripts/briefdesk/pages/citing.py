@@ -20,6 +20,8 @@ class CitationProcessor(InlineProcessor):
     numbers: Mapping[str, tuple[int, str]]
     #: The ids of those that were withdrawn.
     fallen: Collection[str] = ()
+    #: Whether ids that are unknown are left out: their sources were not there yet.
+    lenient = False
 
     def __init__(self, md: markdown.Markdown) -> None:
         super().__init__(_FORM, md)
@@ -33,6 +35,8 @@ class CitationProcessor(InlineProcessor):
     ) -> tuple[Element | None, int | None, int | None]:
         """The citation as an element, or nothing where an id is unknown."""
         ids = [id.strip().removeprefix("@") for id in re.split(r"[,;]", m[1])]
+        if self.lenient:
+            ids = [id for id in ids if id in self.numbers]
         if any(id not in self.numbers for id in ids):
             return None, None, None
         mark = Element("sup")

@@ -46,7 +46,8 @@ class Prose:
     """Renders texts of one page. `path` is the author's file, relative to the project;
     `numbers` gives each source id its number and anchor on the page; `seen` are subjects
     that need no link (again); `reserved` are ids that the page uses itself; `fallen` are
-    the ids of sources that were withdrawn; `plain` goes without every shortcut, for comparison.
+    the ids of sources that were withdrawn, and a `lenient` text may cite what is not listed;
+    `plain` goes without every shortcut, for comparison.
     """
 
     here: Here
@@ -55,6 +56,7 @@ class Prose:
     seen: set[Subject] = field(default_factory=set)
     reserved: Collection[str] = ()
     fallen: Collection[str] = ()
+    lenient: bool = False
     plain: bool = False
 
     def html(self, text: str) -> Markup:

@@ -37,6 +37,7 @@ class Setting(Protocol):
     here: Here
     numbers: Mapping[str, tuple[int, str]]
     fallen: Collection[str]
+    lenient: bool
     seen: set[Subject]
     reserved: Collection[str]
 
@@ -83,6 +84,7 @@ class _Ours(Extension):
     def turn_to(self, setting: Setting) -> None:
         """Make ready for the next text."""
         self._citations.numbers, self._citations.fallen = setting.numbers, setting.fallen
+        self._citations.lenient = setting.lenient
         self._links.address = setting.address
         self._mentions.here, self._mentions.seen = setting.here, setting.seen
         self._headings.taken = set(setting.reserved)

@@ -114,6 +114,11 @@ class Brief:
             return False
         return today is None or self.published is None or self.published.first <= today
 
+    def is_withdrawn(self, today: Day | None) -> bool:
+        """True where a public site says on `today` that the brief was withdrawn."""
+        due = today is None or self.published is None or self.published.first <= today
+        return self.status is Status.WITHDRAWN and self.tlp is TLP.CLEAR and due
+
     def source(self, id: str) -> Source:
         """The source with that id; KeyError where the brief lists none."""
         for source in reversed(self.sources):

@@ -9,6 +9,7 @@ from typing import Self
 
 from briefdesk.catalogue.compile import compile
 from briefdesk.catalogue.order import newest
+from briefdesk.catalogue.retrospect import stood
 from briefdesk.checks import check
 from briefdesk.exports import book as exports
 from briefdesk.pages import addresses, book
@@ -16,6 +17,7 @@ from briefdesk.pages.doors import doors
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.page import Page, SiteFacts
 from briefdesk.reading.library import Library, read
+from briefdesk.records.dates import EventDate
 from briefdesk.records.kinds import KINDS, Kind
 from briefdesk.records.problems import Problem, Severity, in_order
 from briefdesk.site import document
@@ -80,20 +82,34 @@ class Draft(Judged):
     newest: date | None
 
 
-def edit(project: Project, workspace: Workspace, library: Library, today: date) -> Edition:
-    """What all pages are told of: the catalogue of what was read, and of the site itself."""
+def edit(
+    project: Project,
+    workspace: Workspace,
+    library: Library,
+    today: date,
+    as_of: date | None = None,
+) -> Edition:
+    """What all pages are told of: the catalogue of what was read, or of what of it there was as
+    of a day, and of the site itself."""
+    library = stood(library, as_of) if as_of else library
     url = f"{project.url.rstrip('/')}/" if project.url else ""
     facts = SiteFacts(project.name, project.purpose, url)
     return Edition(compile(library, today), facts, frozenset(workspace.handwritten))
 
 
 def assemble(
-    project: Project, workspace: Workspace, today: date, kinds: tuple[Kind, ...] = KINDS
+    project: Project,
+    workspace: Workspace,
+    today: date,
+    kinds: tuple[Kind, ...] = KINDS,
+    as_of: date | None = None,
 ) -> Assembly:
-    """Read, compile, check and write every page. Raises for nothing that an author wrote."""
+    """Read, compile, check and write every page, as of a day where one is given. Raises for
+    nothing that an author wrote."""
     further = [f"{DOCS}/{uri}" for uri in workspace.handwritten]
     library = read(workspace.files, kinds, further)
-    edition = edit(project, workspace, library, today)
+    edition = edit(project, workspace, library, today, as_of)
+    whole = compile(library, today) if as_of else edition.catalogue
     of_pages = tuple(book.tasks(edition))
     made = (page for task in of_pages for page in book.make(edition, task)[0])
     every = (*of_pages, *exports.tasks(edition))
@@ -107,7 +123,7 @@ def assemble(
         problems=in_order(
             [
                 *workspace.problems,
-                *check(library, edition.catalogue),
+                *check(library, whole),
                 *clashes(workspace, kinds),
             ]
         ),
@@ -121,12 +137,14 @@ def _by_uri(page: Page) -> str:
 def frame_facts(edition: Edition) -> dict[str, object]:
     """What the frame of every page says of the site: plain values, for any template. None of
     them counts anything, so that the frame is the same whatever is added."""
+    day = edition.catalogue.as_of
     return {
         "indexes": [
             {"address": address, "title": title}
             for address, title, _ in doors(edition)
             if address != addresses.GUIDE
-        ]
+        ],
+        "as_of": {"date": day.isoformat(), "words": EventDate.of(day).words} if day else {},
     }
 
 
