@@ -55,7 +55,7 @@ def told(brief: Brief) -> Iterator[str]:
     yield from (event.note or "" for event in brief.deals)
     yield from (statement.says for statement in brief.statements)
     yield from (judgement.text for judgement in brief.judgements)
-    yield from brief.questions
+    yield from (question.text for question in brief.questions)
 
 
 def test_nothing_is_wrong(library: Library, catalogue: Catalogue) -> None:

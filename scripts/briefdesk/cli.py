@@ -89,7 +89,11 @@ def check(paths: tuple[Path, ...], form: str, cache: bool) -> None:
               help="Processes that make pages; as many as the machine has cores, if not given.")  # fmt: skip
 @click.option("--scheduler", metavar="ADDRESS",
               help="Of a dask.distributed cluster that makes the pages: tcp://HOST:PORT.")  # fmt: skip
-def build(site_dir: Path | None, plain: bool, jobs: int | None, scheduler: str | None) -> None:
+@click.option("--as-of", metavar="DATE",
+              help="The site as it stood: 2017-12-31. Goes to site-as-of-2017-12-31/ if not told.")  # fmt: skip
+def build(
+    site_dir: Path | None, plain: bool, jobs: int | None, scheduler: str | None, as_of: str | None
+) -> None:
     """Build the site; only what changed since the last time is made anew.
 
     What is remembered from one time to the next lies in .briefdesk/, which may be deleted.
@@ -97,16 +101,21 @@ def build(site_dir: Path | None, plain: bool, jobs: int | None, scheduler: str |
     \b
       briefdesk build
       briefdesk build --site-dir /srv/www/briefings
+      briefdesk build --as-of 2017-12-31
     """
     from briefdesk.site import build as building
     from briefdesk.site.hosting import ClusterProblem, HostProblem
     from briefdesk.site.publishing import PublishingProblem
 
+    try:
+        day = EventDate.parse(as_of).last if as_of else None
+    except ValueError as error:
+        _stop(str(error))
     project = _project()
     with console.answering(project), console.progress("Building") as done:
         try:
             report = building.build(
-                project, site_dir, done, plain=plain, jobs=jobs, scheduler=scheduler
+                project, site_dir, done, plain=plain, jobs=jobs, scheduler=scheduler, as_of=day
             )
         except HostProblem as problem:
             _stop("\n".join([str(problem), *(f"  {said}" for said in problem.said)]))

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefdesk.catalogue.compile import compile
-from briefdesk.catalogue.deals import Deal, Standing
+from briefdesk.catalogue.deals import Deal, Fact, Standing
 from briefdesk.reading.library import File, read
-from briefdesk.records.states import STATES
+from briefdesk.records.states import STATE, STATES
+from briefdesk.records.values import Value
 
 from .conftest import PROFILES, Write, brief, deal
 
@@ -139,9 +140,11 @@ def test_briefs_that_disagree_are_disputed(write: Write) -> None:
         ("2017-07-25-a", "deals:\n" + deal(state="agreed")),
         ("2017-08-01-b", "deals:\n" + deal(state="signed", date="2017-07-25")),
     )
-    steps = only(compile(library).deals).history
-    assert [step.standing for step in steps] == [Standing.DISPUTED] * 2
-    assert "signed" in steps[0].contradictions[0]
+    found = only(compile(library).deals)
+    assert [step.standing for step in found.history] == [Standing.DISPUTED] * 2
+    (difference,) = found.differences
+    assert difference.fact is Fact.STATE
+    assert {side.what for side in difference.sides} == {STATE["agreed"], STATE["signed"]}
 
 
 def test_two_contract_values_are_disputed(write: Write) -> None:
@@ -154,9 +157,13 @@ def test_two_contract_values_are_disputed(write: Write) -> None:
             "deals:\n" + deal(state="signed", date="2017-09-12", value=value.format(27)),
         ),
     )
-    step = only(compile(library).deals).history[0]
-    assert step.standing is Standing.DISPUTED
-    assert "USD 25 and USD 27" in step.contradictions[0]
+    found = only(compile(library).deals)
+    assert found.history[0].standing is Standing.DISPUTED
+    (difference,) = found.differences
+    assert difference.fact is Fact.VALUE
+    assert [side.what for side in difference.sides] == [
+        Value(amount=amount, currency="USD", basis="contract") for amount in (25, 27)
+    ]
 
 
 def test_alternatives_share_programme_and_buyer(write: Write) -> None:

@@ -19,10 +19,11 @@ from briefdesk.reading.countries import territories
 from briefdesk.reading.library import Library
 from briefdesk.records.brief import Brief, DealEvent, Person, Profile, Statement
 from briefdesk.records.dates import EventDate
+from briefdesk.records.gradings import LIKELIHOOD, Outcome
 from briefdesk.records.kinds import Subject
 from briefdesk.records.roles import ROLES
 from briefdesk.records.states import STATES
-from briefdesk.records.values import Source
+from briefdesk.records.values import Judgement, Question, Source
 from tests.pages.conftest import Book, book
 
 HERE = Subject("countries", "tur")
@@ -65,13 +66,20 @@ def _brief(pattern: Brief, n: int) -> Brief:
     speaker = Person(
         Subject("people", "ayla-isik"), "Ayla Işık", f"Office {n % 300}", LANDS[n % 200], MAKER
     )
-    statement = Statement("Ayla Işık", speaker.subject, f"So be it {n}.", "a", day)
+    statement = Statement("Ayla Işık", speaker.subject, f"So be it {n}.", ("a", "b"), day)
+    # One publisher that every brief cites, with few pages that many briefs rest on.
+    wire = Source(id="b", publisher="Wire", title="Item", url=f"https://b.example/{n % 40}")
+    judgement = Judgement(
+        id="more", text=f"More comes of it, {n}.", likelihood=LIKELIHOOD[n % 7].value, sources=("b",),
+        outcome=(*Outcome, None)[n % 4], resolves_by=EventDate(2020 + n % 9),
+    )  # fmt: skip
     other = Person(Subject("people", f"person-{n % 700}"), f"Person {n % 700}", None, HERE)
     return replace(
         pattern, slug=f"{day}-report-{n}", path=f"briefs/{day.year}/{day}-report-{n}.md", date=day,
         title=_title(n), countries={HERE: (ROLES[n % len(ROLES)].value,), LANDS[n % 200]: ()},
         subjects={"countries": (HERE, LANDS[n % 200]), "systems": (SYSTEM,)}, people=(speaker, other),
-        deals=_events(n, day), statements=(statement,), judgements=(), sources=(source,),
+        deals=_events(n, day), statements=(statement,) * 6, judgements=(judgement,), sources=(source, wire),
+        questions=(Question(text=f"What then, {n}?"),),
         supersedes=None, published=None, updated=None, changes=(),
     )  # fmt: skip
 

@@ -70,7 +70,7 @@ def statement_of(statement: Statement, text: str) -> Statement:
 
 
 def source_of(source: Any, text: str) -> Any:
-    fields = ("publisher", "title", "label", "author", "language", "origin")
+    fields = ("publisher", "title", "label", "author", "language", "origin", "withdrawn_reason")
     told = {name: text for name in fields if getattr(source, name)}
     addresses = {
         name: f"https://a.example/{text}" for name in ("url", "archived") if getattr(source, name)
@@ -90,7 +90,7 @@ def brief_of(brief: Brief, text: str) -> Brief:
         statements=tuple(statement_of(statement, text) for statement in brief.statements),
         judgements=tuple(j.model_copy(update={"text": text}) for j in brief.judgements),
         sources=tuple(source_of(source, text) for source in brief.sources),
-        questions=(text,) * len(brief.questions),
+        questions=tuple(q.model_copy(update={"text": text}) for q in brief.questions),
         reason=text if brief.reason else None,
         changes=tuple(change.model_copy(update={"note": text}) for change in brief.changes),
         authors=(text,) * len(brief.authors),

@@ -81,8 +81,9 @@ sources:
 - {id: marker-source, publisher: Marker Publisher, title: Marker of a source, url: "https://m.example/u",
    date: 2016-05-01, archived: "https://m.example/kept", accessed: 2016-04-30, author: Marker Author,
    language: fi, origin: Marker Origin}
-- {id: second-source, publisher: Marker Publisher, label: Marker of a label}
-questions: [Marker of a question?]
+- {id: second-source, publisher: Marker Publisher, label: Marker of a label, withdrawn: 2016-05-04,
+   withdrawn_reason: Marker of a withdrawal}
+questions: [Marker of a question?, {text: Marker of another question?, answered: 2015-06-07-before}]
 confidence: high
 tlp: CLEAR
 status: published
@@ -113,7 +114,8 @@ sources:
 - {id: marker-page, publisher: Marker Press, title: Marker of a page, url: "https://m.example/p",
    date: 1999-01-02, archived: "https://m.example/k", accessed: 1999-01-03, author: Press Author,
    language: et, origin: Press Origin, supports: [range_km]}
-- {id: other-page, publisher: Marker Press, label: Marker of another label}
+- {id: other-page, publisher: Marker Press, label: Marker of another label, withdrawn: 1999-01-05,
+   withdrawn_reason: Marker of a loss}
 """,
     "docs/systems/breeze.md": "name: Breeze\n",
     "docs/systems/gust.md": "name: Gust\n",
@@ -190,7 +192,13 @@ OF_BRIEF = {
     "sources.author": (BRIEF, "Marker Author"),
     "sources.language": (BRIEF, "in Finnish"),
     "sources.origin": (BRIEF, "repeats Marker Origin"),
-    "questions": (BRIEF, "Marker of a question?"),
+    "sources.withdrawn": (BRIEF, "Withdrawn 4 May 2016"),
+    "sources.withdrawn_reason": (BRIEF, "Marker of a withdrawal"),
+    "questions.text": (BRIEF, "Marker of a question?"),
+    "questions.answered": (
+        BRIEF,
+        "Marker of another question? Answered in Marker of the brief before",
+    ),
     "confidence": (BRIEF, "Confidence high"),
     "tlp": (BRIEF, "Marking TLP:CLEAR"),
     "status": (GONE, "withdrawn"),
@@ -236,6 +244,8 @@ OF_PROFILE = {
     "sources.author": (SYSTEM, "Press Author"),
     "sources.language": (SYSTEM, "in Estonian"),
     "sources.origin": (SYSTEM, "repeats Press Origin"),
+    "sources.withdrawn": (SYSTEM, "Withdrawn 5 January 1999"),
+    "sources.withdrawn_reason": (SYSTEM, "Marker of a loss"),
     "sources.supports": (SYSTEM, "for range"),
 }
 

@@ -37,6 +37,8 @@ PAGES = (
     "sources/the-gazette.md",
     "timeline/index.md",
     "changes/index.md",
+    "judgements/index.md",
+    "questions/index.md",
     "guide/index.md",
     "search/index.md",
 )

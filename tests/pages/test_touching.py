@@ -73,10 +73,16 @@ class Desk:
             "sources": [
                 {"id": "a", "publisher": self.dice.choice(PUBLISHERS), "title": "A report"}
             ],
+            "questions": ["Who pays?", {"text": "When?", "answered": self._other()}][
+                : 1 + bool(self.briefs)
+            ],
             "deals": [self._event() for _ in range(self.dice.randrange(3))],
             "people": [self._person()] if self.dice.random() < 0.4 else [],
             "body": self._text(),
         }
+
+    def _other(self) -> str:
+        return self.dice.choice(sorted(self.briefs))[12:-3] if self.briefs else ""
 
     def _event(self) -> dict[str, Any]:
         event: dict[str, Any] = {
@@ -117,7 +123,7 @@ class Desk:
         path = self.dice.choice(sorted(self.briefs))
         brief = self.briefs[path]
         profile = self.profiles[self.dice.choice(sorted(self.profiles))]
-        what = self.dice.randrange(16)
+        what = self.dice.randrange(18)
         if what <= 1:
             brief["body"] = self._text()
         elif what == 2:
@@ -158,6 +164,14 @@ class Desk:
             lantern["makers"] = self.dice.sample(ORGANISATIONS, 1)
             lantern["related"] = self.dice.sample(SYSTEMS[1:], self.dice.randrange(4))
             brief["people"] = [self._person()]
+        elif what == 15:
+            brief["sources"][0].update(self.dice.choice([
+                {"url": f"https://wire.example/{self.dice.randrange(3)}"}, {"origin": "Herald"},
+                {"origin": "Lantern Works"}, {"withdrawn": "2014", "withdrawn_reason": "It erred."},
+            ]))  # fmt: skip
+        elif what == 16:
+            for field in ("origin", "withdrawn", "withdrawn_reason"):
+                brief["sources"][0].pop(field, None)
         else:
             self.today += timedelta(days=self.dice.randrange(-3, 4))
 
@@ -277,7 +291,7 @@ def test_an_alias_touches_the_texts_that_have_it() -> None:
     for _ in range(12):
         desk.add_brief()
     for number, fields in enumerate(desk.briefs.values()):
-        fields["systems"], fields["deals"] = [], []
+        fields["systems"], fields["deals"], fields["questions"] = [], [], []
         fields["body"] = "The Bright Eye shone [@a]." if number == 4 else "Nothing [@a]."
     site = Site(read(desk.files()), desk.today)
     before = dict(site.made)

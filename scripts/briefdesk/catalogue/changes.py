@@ -6,14 +6,17 @@ changed is told from its `Digest`, which a build keeps.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from briefdesk.catalogue import grounds
+from briefdesk.catalogue.about import subjects_of
 from briefdesk.catalogue.ledger import deal_id
-from briefdesk.catalogue.model import Catalogue, subjects_of
+from briefdesk.catalogue.model import Catalogue
 from briefdesk.catalogue.pairs import comparable
+from briefdesk.catalogue.reach import citing, deals_with, mentioning, replaced
 from briefdesk.reading.library import Library
 from briefdesk.reading.paths import slugify
 from briefdesk.records.brief import Brief, DealEvent, Profile
@@ -25,8 +28,9 @@ Record = Brief | Profile | None
 @dataclass(frozen=True)
 class Digest:
     """What is kept of a catalogue, as plain data: slugs of briefs, years that have one, of what
-    there is anything at all, what each subject with a page is called, how each publisher is spelled and graded, and what each
-    name in a text links to."""
+    there is anything at all, what
+    each subject with a page is called, how each publisher is spelled, graded and spread over
+    pages, what each name in a text links to, and which sources were withdrawn."""
 
     public: frozenset[str]
     withdrawn: frozenset[str]
@@ -35,6 +39,7 @@ class Digest:
     subjects: Mapping[str, tuple[str, ...]]
     publishers: Mapping[str, tuple[str, ...]]
     linkable: Mapping[str, str]
+    withdrawals: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> Digest:
@@ -50,6 +55,8 @@ class Digest:
                         grounds.BRIEFS,
                         grounds.DEALS,
                         grounds.PUBLISHERS,
+                        grounds.JUDGEMENTS,
+                        grounds.QUESTIONS,
                         *(kind.id for kind in catalogue.kinds),
                     )
                     if catalogue.lists(what)
@@ -68,11 +75,16 @@ class Digest:
                         publisher.reliability,
                         publisher.reliability_basis or "",
                         publisher.organisation.id if publisher.organisation else "",
+                        *publisher.spread,
                     )
                     for publisher in catalogue.publishers
                 },
                 linkable=dict.fromkeys(catalogue.uncertain, "")
                 | {name: grounds.subject(subject) for name, subject in catalogue.linkable.items()},
+                withdrawals={
+                    page: (str(told.date), told.reason)
+                    for page, told in catalogue.sourcing.withdrawals.items()
+                },
             )
 
     def opens(self, catalogue: Catalogue) -> bool:
@@ -94,6 +106,7 @@ class Digest:
             "subjects": dict(self.subjects),
             "publishers": dict(self.publishers),
             "linkable": dict(self.linkable),
+            "withdrawals": dict(self.withdrawals),
         }
 
     @classmethod
@@ -107,6 +120,7 @@ class Digest:
             subjects={ground: tuple(names) for ground, names in data["subjects"].items()},
             publishers={ground: tuple(facts) for ground, facts in data["publishers"].items()},
             linkable=data["linkable"],
+            withdrawals={page: tuple(told) for page, told in data["withdrawals"].items()},
         )
 
 
@@ -147,17 +161,21 @@ def touched(
     catalogue as it was and as it is.
     """
     found = set(_of_names(before, after, library))
-    deals: dict[str, list[DealEvent]] = {}
-    for old, new in _briefs(change, library, before, after):
+    deals: defaultdict[str, list[DealEvent]] = defaultdict(list)
+    cited = list(citing(set(_differing(before.withdrawals, after.withdrawals)), library))
+    found |= {grounds.entry(record.subject) for record in cited if isinstance(record, Profile)}
+    unsaid = ((None, r) for r in cited if isinstance(r, Brief) and r.slug in after.public)
+    for old, new in (*_briefs(change, library, before, after), *unsaid):
         found |= set(_of_brief(old, new))
         if old is None or new is None or _bare(old) != _bare(new):
-            for event in (*(old.deals if old else ()), *(new.deals if new else ())):
-                deals.setdefault(deal_id(event), []).append(event)
+            for brief in (*filter(None, (old, new)), *replaced(old, new, library)):
+                for event in brief.deals:
+                    deals[deal_id(event)].append(event)
     renamed = set(_differing(before.subjects, after.subjects))
     for path, profile in _profiles(change):
         found |= set(_of_profile(path, profile))
         renamed.add(grounds.subject(profile.subject))
-    for id in _deals_with({_subject(ground) for ground in renamed}, catalogue):
+    for id in deals_with({_subject(ground) for ground in renamed}, catalogue):
         deals.setdefault(id, [])
     for id, events in deals.items():
         found |= set(_of_deal(id, events, catalogue))
@@ -192,17 +210,7 @@ def _of_names(before: Digest, after: Digest, library: Library) -> Iterator[str]:
         yield grounds.entry(_subject(ground))
     names = set(_differing(before.linkable, after.linkable))
     if names:
-        yield from _mentioning(names, library)
-
-
-def _mentioning(names: Collection[str], library: Library) -> Iterator[str]:
-    """The texts in which any of `names` stands: they may be linked otherwise now."""
-    for brief in library.briefs:
-        if any(name in brief.body for name in names):
-            yield grounds.brief(brief.slug)
-    for profile in library.profiles:
-        if any(name in profile.body for name in names):
-            yield grounds.entry(profile.subject)
+        yield from mentioning(names, library)
 
 
 def _briefs(
@@ -266,18 +274,7 @@ def _of_profile(path: str, profile: Profile) -> Iterator[str]:
         yield grounds.named(other)
     for name in (profile.name, *(name for names in profile.names.values() for name in names)):
         yield grounds.cited(slugify(name))
-
-
-def _deals_with(subjects: Collection[Subject], catalogue: Catalogue) -> Iterator[str]:
-    """The deals in which any of `subjects` has a part, or for which it speaks."""
-    for id, reports in catalogue.ledger.reports.items() if subjects else ():
-        named: set[Subject | None] = set()
-        for report in reports:
-            event = report.event
-            named |= {event.buyer, *event.suppliers, event.system, event.programme, *event.by}
-            named |= {p.organisation for p in report.brief.people if p.subject in event.by}
-        if not named.isdisjoint(subjects):
-            yield id
+        yield grounds.publisher(slugify(name))
 
 
 def _of_deal(id: str, old: Iterable[DealEvent], catalogue: Catalogue) -> Iterator[str]:

@@ -11,14 +11,17 @@ from briefdesk.records.brief import Brief, DealEvent
 from briefdesk.records.dates import EventDate
 from briefdesk.records.kinds import Subject
 from briefdesk.records.states import State
+from briefdesk.records.values import Value
 
 
 class Standing(StrEnum):
-    """How firmly an event stands: one side alone may assert it, others may contradict it."""
+    """How firmly an event stands: one side alone may assert it, others may contradict it, and
+    every source of it may have been withdrawn."""
 
     REPORTED = "reported"
     CLAIMED = "claimed"
     DISPUTED = "disputed"
+    UNSUPPORTED = "unsupported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +35,15 @@ class Report:
 @dataclass(frozen=True, slots=True)
 class Step:
     """What happened to a deal on one date: briefs that agree on state, milestone and date
-    are one step with several reports (latest published first). `contradicts` names what
-    other steps say against it, for a reader."""
+    are one step with several reports (latest published first). `disputes` is what authors
+    wrote on how accounts of it differ."""
 
     date: EventDate
     state: State | None
     milestone: str | None
     reports: tuple[Report, ...]
     standing: Standing
-    contradictions: tuple[str, ...] = ()
+    disputes: tuple[str, ...] = ()
 
     @property
     def event(self) -> DealEvent:
@@ -53,6 +56,38 @@ class Step:
         return self.reports[0].brief
 
 
+class Fact(StrEnum):
+    """What accounts differ on."""
+
+    STATE = "state"
+    DATE = "date"
+    VALUE = "value"
+    QUANTITY = "quantity"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One account: what it says, the place of its step in the history, who reports it."""
+
+    what: State | EventDate | Value | str
+    place: int
+    reports: tuple[Report, ...]
+
+    @property
+    def briefs(self) -> frozenset[str]:
+        """The briefs that say so."""
+        return frozenset(report.brief.slug for report in self.reports)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What briefs give in ways that cannot all be true: of the event of `step`, a fact."""
+
+    fact: Fact
+    step: Step
+    sides: tuple[Side, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Deal:
     """One buyer, its suppliers, one system, from first interest to service.
@@ -61,7 +96,8 @@ class Deal:
     the latest step that has a state (by event date, then by publication), None where no
     step has one. `since` is the date from which that state is known to hold without a break.
     `system_name` is the name used in its briefs, where they agree on one other than the
-    system's own. `alternatives` are ids of the other deals in its programmes.
+    system's own. `alternatives` are ids of the other deals in its programmes. `differences`
+    are the contradictions that were found between its briefs.
     """
 
     id: str
@@ -75,6 +111,7 @@ class Deal:
     current: Step | None
     since: EventDate | None
     alternatives: tuple[str, ...] = ()
+    differences: tuple[Difference, ...] = ()
 
     @property
     def state(self) -> State | None:
@@ -86,6 +123,13 @@ class Deal:
         """The step that speaks for the current state."""
         stated = [step for step in self.history if step.state]
         return attested(stated) if stated else None
+
+    @property
+    def upheld(self) -> Step | None:
+        """The step that would speak for the state, were it not for withdrawn sources."""
+        stated = [step for step in self.history if step.state]
+        firm = [step for step in stated if step.standing is not Standing.UNSUPPORTED]
+        return attested(firm) if firm else None
 
     @property
     def briefs(self) -> tuple[Brief, ...]:
@@ -101,10 +145,14 @@ def attested(stated: Sequence[Step]) -> Step:
     """The step that speaks for the state in which the last of `stated` leaves a deal.
 
     It is that last step, but what was once confirmed does not become a claim because one
-    side repeats it: then the latest firm step of the same state speaks.
+    side repeats it: then the latest firm step of the same state speaks. Nor does it fall with
+    a source of its last report, as long as another report of the state stands.
     """
     last = stated[-1]
-    if last.standing is not Standing.CLAIMED:
+    if last.standing not in (Standing.CLAIMED, Standing.UNSUPPORTED):
         return last
-    run = takewhile(lambda step: step.state == last.state, reversed(stated))
-    return next((step for step in run if step.standing is Standing.REPORTED), last)
+    run = list(takewhile(lambda step: step.state == last.state, reversed(stated)))
+    firm = [step for step in run if step.standing is Standing.REPORTED]
+    if last.standing is Standing.UNSUPPORTED:
+        firm += [step for step in run if step.standing is not Standing.UNSUPPORTED]
+    return next(iter(firm), last)

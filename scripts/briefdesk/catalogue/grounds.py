@@ -21,6 +21,9 @@ PROFILES = "profiles"
 #: The years that have a brief.
 YEARS = "years"
 
+#: What briefs judge, and what they leave open: names of lists, and no grounds by themselves.
+JUDGEMENTS = "judgements"
+QUESTIONS = "questions"
 
 #: Of what there is anything at all: briefs, deals, publishers, and which kinds.
 PRESENT = "present"

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from itertools import takewhile
 
-from briefdesk.catalogue.deals import Deal, Report, Standing, Step
+from briefdesk.catalogue.contradictions import differences
+from briefdesk.catalogue.deals import Deal, Difference, Report, Standing, Step
 from briefdesk.catalogue.order import alphabetical, publication
 from briefdesk.catalogue.sides import Sides
+from briefdesk.catalogue.withdrawals import page_of
 from briefdesk.reading.names import Names
 from briefdesk.reading.paths import slugify
 from briefdesk.records.brief import Brief, DealEvent, Profile
@@ -33,15 +36,24 @@ class Ledger:
     """Every deal that `briefs` report on; one is compiled when it is first asked for."""
 
     def __init__(
-        self, briefs: Iterable[Brief], names: Names, profiles: Mapping[Subject, Profile]
+        self,
+        briefs: Iterable[Brief],
+        names: Names,
+        profiles: Mapping[Subject, Profile],
+        withdrawn: Collection[str] = frozenset(),
     ) -> None:
+        """`withdrawn` are the pages of sources that count no more, as `withdrawals` tells."""
         self._names = names
+        self._withdrawn = withdrawn
+        self._replaced: set[str] = set()
         self._sides = Sides.of(profiles.values())
         self._makers = {subject: profile.makers for subject, profile in profiles.items()}
         self._compiled: dict[str, Deal] = {}
         reports: defaultdict[str, list[Report]] = defaultdict(list)
         rivals: defaultdict[tuple[Subject, Subject], dict[str, None]] = defaultdict(dict)
         for brief in briefs:
+            if brief.supersedes:
+                self._replaced.add(brief.supersedes)
             for event in brief.deals:
                 id = deal_id(event)
                 reports[id].append(Report(brief, event))
@@ -56,7 +68,7 @@ class Ledger:
         if id not in self._compiled:
             if id not in self.reports:
                 return None
-            deal = _deal(id, self.reports[id], self._names, self._sides)
+            deal = self._deal(id, self.reports[id])
             self._compiled[id] = replace(deal, alternatives=self.alternatives(id))
         return self._compiled[id]
 
@@ -94,23 +106,53 @@ class Ledger:
             found |= dict.fromkeys((*self._makers.get(event.system, ()), *event.by))
         return found
 
+    def _deal(self, id: str, reports: list[Report]) -> Deal:
+        history = tuple(self._step(*item) for item in _grouped(reports))
+        found = differences(history, self._speaks)
+        history = _disputed(history, found)
+        stated = [step for step in history if step.state]
+        first = min(reports, key=_latest_report_last).event
+        return Deal(
+            id=id,
+            buyer=first.buyer,
+            suppliers=tuple(
+                sorted(first.suppliers, key=lambda s: alphabetical(self._names.shown(s)))
+            ),
+            system=first.system,
+            system_name=_other_name(reports, self._names),
+            lot=first.lot,
+            programmes=tuple(sorted({r.event.programme for r in reports if r.event.programme})),
+            history=history,
+            current=stated[-1] if stated else None,
+            since=_since(stated),
+            differences=found,
+        )
 
-def _deal(id: str, reports: list[Report], names: Names, sides: Sides) -> Deal:
-    history = _contradicted(tuple(_step(*item, sides) for item in _grouped(reports)))
-    stated = [step for step in history if step.state]
-    first = min(reports, key=_latest_report_last).event
-    return Deal(
-        id=id,
-        buyer=first.buyer,
-        suppliers=tuple(sorted(first.suppliers, key=lambda s: alphabetical(names.shown(s)))),
-        system=first.system,
-        system_name=_other_name(reports, names),
-        lot=first.lot,
-        programmes=tuple(sorted({r.event.programme for r in reports if r.event.programme})),
-        history=history,
-        current=stated[-1] if stated else None,
-        since=_since(stated),
-    )
+    def _step(self, date: EventDate, reports: list[Report]) -> Step:
+        event = reports[0].event
+        standing = Standing.REPORTED
+        disputes = tuple(dict.fromkeys(r.event.disputed for r in reports if r.event.disputed))
+        upheld = [report for report in reports if self._stands(report)]
+        if not upheld:
+            standing = Standing.UNSUPPORTED
+        elif disputes:
+            standing = Standing.DISPUTED
+        elif self._sides.one_side_alone(upheld):
+            standing = Standing.CLAIMED
+        state = STATE[event.state] if event.state else None
+        return Step(date, state, event.milestone, tuple(reports), standing, disputes)
+
+    def _stands(self, report: Report) -> bool:
+        """True where a source of a report was not withdrawn."""
+        if not self._withdrawn:
+            return True
+        sources = map(report.brief.source, report.event.sources)
+        return any(page_of(source) not in self._withdrawn for source in sources)
+
+    def _speaks(self, report: Report) -> bool:
+        """True where a report can contradict another: no later brief took the place of its own,
+        and it has a source that stands."""
+        return report.brief.slug not in self._replaced and self._stands(report)
 
 
 def _grouped(reports: list[Report]) -> list[tuple[EventDate, list[Report]]]:
@@ -150,54 +192,20 @@ def _latest_report_last(report: Report) -> tuple[int, str, int]:
     return publication(report.brief).toordinal(), report.brief.slug, report.event.index
 
 
-def _step(date: EventDate, reports: list[Report], sides: Sides) -> Step:
-    event = reports[0].event
-    disputes = tuple(dict.fromkeys(r.event.disputed for r in reports if r.event.disputed))
-    claimed = sides.one_side_alone(reports)
-    standing = Standing.DISPUTED if disputes else Standing.CLAIMED if claimed else Standing.REPORTED
-    state = STATE[event.state] if event.state else None
-    return Step(date, state, event.milestone, tuple(reports), standing, disputes)
-
-
-def _contradicted(history: tuple[Step, ...]) -> tuple[Step, ...]:
-    """The same history, with steps that cannot both be true marked as disputed."""
-    dated: defaultdict[EventDate, list[Step]] = defaultdict(list)
-    for step in history:
-        dated[step.date].append(step)
-    return tuple(_with_contradictions(step, dated[step.date]) for step in history)
-
-
-def _with_contradictions(step: Step, of_the_date: Iterable[Step]) -> Step:
-    said = list(step.contradictions)
-    authors = {report.brief.slug for report in step.reports}
-    for other in of_the_date:
-        others = {report.brief.slug for report in other.reports}
-        rivals = step.state and other.state and step.state != other.state
-        if rivals and not authors & others:
-            assert other.state
-            said.append(
-                f"Another brief gives the state on {step.date.words} as {other.state.label}."
-            )
-    amounts = {
-        (r.event.value.amount, r.event.value.currency)
-        for r in step.reports
-        if r.event.value and r.event.value.basis == "contract"
-    }
-    for currency in sorted({currency for _, currency in amounts}):
-        rivals_in = sorted(amount for amount, unit in amounts if unit == currency)
-        if len(rivals_in) > 1:
-            told = " and ".join(f"{currency} {amount:,}" for amount in rivals_in)
-            said.append(f"Briefs give the value of the contract as {told}.")
-    if tuple(said) == step.contradictions:
-        return step
-    return replace(step, standing=Standing.DISPUTED, contradictions=tuple(said))
+def _disputed(history: tuple[Step, ...], found: Iterable[Difference]) -> tuple[Step, ...]:
+    """The same history, with the steps on which accounts differ marked as disputed."""
+    places = {side.place for difference in found for side in difference.sides}
+    return tuple(
+        replace(step, standing=Standing.DISPUTED) if place in places else step
+        for place, step in enumerate(history)
+    )
 
 
 def _since(stated: list[Step]) -> EventDate | None:
     since = None
-    for step in reversed(stated):
-        if step.state != stated[-1].state:
-            break
+    run = list(takewhile(lambda step: step.state == stated[-1].state, reversed(stated)))
+    upheld = [step for step in run if step.standing is not Standing.UNSUPPORTED]
+    for step in upheld or run:
         since = step.date
     return since
 

@@ -10,16 +10,18 @@ from datetime import date
 from functools import cached_property
 
 from briefdesk.catalogue import grounds
+from briefdesk.catalogue.about import subjects_of
 from briefdesk.catalogue.deals import Deal
 from briefdesk.catalogue.ledger import Ledger
 from briefdesk.catalogue.order import alphabetical, newest_first
 from briefdesk.catalogue.publishers import Citation, Publisher, Publishers
+from briefdesk.catalogue.sourcing import Sourcing
 from briefdesk.catalogue.support import Support, support
 from briefdesk.reading.library import Library
 from briefdesk.records.brief import Brief, Profile
 from briefdesk.records.dates import EventDate
-from briefdesk.records.gradings import TLP, Status
 from briefdesk.records.kinds import Kind, Subject
+from briefdesk.records.values import Question
 
 
 @dataclass(frozen=True)
@@ -36,18 +38,6 @@ class Entry:
     deals: tuple[Deal, ...]
 
 
-def subjects_of(brief: Brief) -> Iterator[Subject]:
-    """Whom and what a brief is about: what it lists, and what its parts name."""
-    for subjects in brief.subjects.values():
-        yield from subjects
-    for event in brief.deals:
-        yield from (event.buyer, *event.suppliers, event.system, *event.by)
-        if event.programme:
-            yield event.programme
-    yield from (s.subject for s in brief.statements if s.subject)
-    yield from (p.organisation for p in brief.people if p.organisation)
-
-
 class Catalogue:
     """All briefs that may be public on a day, and what they add up to.
 
@@ -58,14 +48,23 @@ class Catalogue:
     def __init__(self, library: Library, today: date | None = None) -> None:
         self._made_of = library, today
         self.kinds = library.kinds
+        #: The day as of which all this is, where it is not today.
+        self.as_of = library.as_of
+        self._changed = library.changed
         self._names = library.names
+        self._noted: set[str] = set()
         public = (brief for brief in library.briefs if brief.is_public(today))
         self._briefs = tuple(sorted(public, key=newest_first))
-        withdrawn = (brief for brief in library.briefs if _is_withdrawn(brief, today))
-        self._withdrawn = tuple(sorted(withdrawn, key=newest_first))
+        gone = (brief for brief in library.briefs if brief.is_withdrawn(today))
+        self._withdrawn = tuple(sorted(gone, key=newest_first))
         self._profiles = {p.subject: p for p in sorted(library.profiles, key=lambda p: p.path)}
         self._publishers = Publishers(self._briefs, self._profiles.values())
-        self.ledger = Ledger(self._briefs, library.names, self._profiles)
+        #: What sources are worth: which were withdrawn, and how many witnesses they are.
+        self.sourcing = Sourcing(
+            (*self._briefs, *self._profiles.values()), self._publishers, self.note
+        )
+        withdrawn = self.sourcing.withdrawals.keys()
+        self.ledger = Ledger(self._briefs, library.names, self._profiles, withdrawn)
         self._about: defaultdict[Subject, dict[str, Brief]] = defaultdict(dict)
         for brief in self._briefs:
             for subject in subjects_of(brief):
@@ -78,7 +77,6 @@ class Catalogue:
         self._withdrawn_by_slug = {brief.slug: brief for brief in self._withdrawn}
         self._compiled: dict[Subject, Entry] = {}
         self._others: dict[Subject, tuple[str, ...]] = {}
-        self._noted: set[str] = set()
 
     def __reduce__(self) -> tuple[type[Catalogue], tuple[Library, date | None]]:
         """Another process makes its own of the same records."""
@@ -142,10 +140,20 @@ class Catalogue:
         present = {kind.id for kind in self.kinds if self._subjects[kind.id]}
         present |= {grounds.BRIEFS} if self._briefs else set()
         present |= {grounds.DEALS} if self.ledger.reports else set()
+        present |= {grounds.JUDGEMENTS} if any(b.judgements for b in self._briefs) else set()
+        present |= {grounds.QUESTIONS} if any(map(self.open_questions, self._briefs)) else set()
         return frozenset(present | ({grounds.PUBLISHERS} if self._publishers.any() else set()))
 
+    def open_questions(self, brief: Brief) -> tuple[Question, ...]:
+        """The questions of a brief that no public brief answers."""
+        for question in brief.questions:
+            if question.answered:
+                self.note(grounds.brief(question.answered))
+        return tuple(q for q in brief.questions if q.answered not in self._by_slug)
+
     def lists(self, what: str) -> bool:
-        """True where there is anything of a sort: `briefs`, `deals`, `publishers`, or a kind."""
+        """True where there is anything of a sort: `briefs`, `deals`, `publishers`,
+        `judgements`, `questions`, or a kind."""
         self.note(grounds.PRESENT)
         return what in self._present
 
@@ -210,6 +218,10 @@ class Catalogue:
         """The withdrawn brief of that slug."""
         self.note(grounds.brief(slug))
         return self._withdrawn_by_slug.get(slug)
+
+    def is_changed(self, brief: Brief) -> bool:
+        """True where a brief was changed after the day as of which all this is."""
+        return brief.slug in self._changed
 
     def deal(self, id: str) -> Deal | None:
         """The deal of that id."""
@@ -284,8 +296,3 @@ class Catalogue:
         """The names that become links in a text. Which texts a change of them touches is told
         by the texts, so that nothing is noted here."""
         return self._names.linkable
-
-
-def _is_withdrawn(brief: Brief, today: date | None) -> bool:
-    due = today is None or brief.published is None or brief.published.first <= today
-    return brief.status is Status.WITHDRAWN and brief.tlp is TLP.CLEAR and due

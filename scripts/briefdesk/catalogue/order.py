@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from unicodedata import normalize
@@ -22,6 +23,15 @@ def newest_first(brief: Brief) -> tuple[int, int, int, str]:
         -publication(brief).toordinal(),
         brief.slug,
     )
+
+
+def newest(briefs: Iterable[Brief]) -> date | None:
+    """The last day that any brief names as its own: what the site takes for today."""
+    return max((day for brief in briefs for day in _days(brief)), default=None)
+
+
+def _days(brief: Brief) -> Iterator[date]:
+    return (day.first for day in (brief.date, brief.published, brief.updated) if day)
 
 
 @lru_cache(maxsize=8192)

@@ -12,6 +12,9 @@ from briefdesk.records.brief import Brief, Profile
 from briefdesk.records.kinds import Subject
 from briefdesk.records.values import Source
 
+#: Citations that a page may list: more of one publisher go on by year, and then in parts.
+LIMIT = 100
+
 #: Reliability of a publisher that nobody has documented.
 UNJUDGED = "F"
 
@@ -29,7 +32,8 @@ class Publisher:
     """Who published sources. `id` is its address; `organisation` its profile's subject.
 
     `reliability` is an Admiralty letter, F where no profile gives one with its basis.
-    `citations` run from the newest brief to the oldest.
+    `citations` run from the newest brief to the oldest. `spread` tells how they spread over
+    pages: it is empty where they are all on one, else `long` and the years that fill several.
     """
 
     id: str
@@ -38,6 +42,7 @@ class Publisher:
     reliability: str
     reliability_basis: str | None
     citations: tuple[Citation, ...]
+    spread: tuple[str, ...] = ()
 
 
 class Publishers:
@@ -82,6 +87,11 @@ class Publishers:
         found = self.publisher(id)
         return found.name if found else id
 
+    def house(self, name: str) -> str:
+        """Who a name stands for as a witness: one house, by whichever of its names."""
+        profile = self._known.get(self.id(name))
+        return f"organisations {profile.subject.id}" if profile else self.id(name)
+
     def publisher(self, id: str) -> Publisher | None:
         """The publisher of that id."""
         if id not in self._compiled:
@@ -118,4 +128,12 @@ def _publisher(id: str, citations: list[Citation], profile: Profile | None) -> P
         citations=tuple(
             sorted(citations, key=lambda c: (newest_first(c.brief), c.source.id)),
         ),
+        spread=_spread(citations),
     )
+
+
+def _spread(citations: list[Citation]) -> tuple[str, ...]:
+    if len(citations) <= LIMIT:
+        return ()
+    years = Counter(citation.brief.date.year for citation in citations)
+    return "long", *(f"{year:04d}" for year in sorted(years) if years[year] > LIMIT)

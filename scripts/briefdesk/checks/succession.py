@@ -1,4 +1,4 @@
-"""Rules over briefs that replace one another."""
+"""Rules over briefs that replace one another, or answer what another asks."""
 
 from __future__ import annotations
 
@@ -31,6 +31,19 @@ def superseded_briefs_exist(library: Library, catalogue: Catalogue) -> Iterator[
             )  # fmt: skip
 
 
+def answers_exist(library: Library, catalogue: Catalogue) -> Iterator[Problem]:
+    """The brief that answers a question is there, and another than the one that asks."""
+    known = {brief.slug for brief in library.briefs}
+    for brief in library.briefs:
+        for number, question in enumerate(brief.questions):
+            if question.answered and question.answered not in known - {brief.slug}:
+                yield problem(
+                    brief, ("questions", number, "answered"), "broken-link",
+                    f"there is no other brief '{question.answered}' that could answer this",
+                    "Write the file name of a brief without its folder and without `.md`.",
+                )  # fmt: skip
+
+
 def _chain(slug: str | None, replaced: dict[str, str | None]) -> set[str]:
     seen: set[str] = set()
     while slug and slug not in seen:
@@ -39,4 +52,4 @@ def _chain(slug: str | None, replaced: dict[str, str | None]) -> set[str]:
     return seen
 
 
-RULES = (superseded_briefs_exist,)
+RULES = (superseded_briefs_exist, answers_exist)

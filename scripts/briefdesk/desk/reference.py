@@ -19,7 +19,7 @@ from briefdesk.records.gradings import CREDIBILITY, LIKELIHOOD, RELIABILITY, TLP
 from briefdesk.records.kinds import KINDS, Naming
 from briefdesk.records.roles import DEFAULT_ROLE, ROLES
 from briefdesk.records.states import MILESTONES, STATES, VALUE_BASES
-from briefdesk.records.values import Change, Judgement, ProfileSource, Source, Value
+from briefdesk.records.values import Change, Judgement, ProfileSource, Question, Source, Value
 
 _MODELS: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("A brief", "", authored_brief()),
@@ -29,6 +29,7 @@ _MODELS: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("A statement", "Items of `statements`.", AuthoredStatement),
     ("A judgement", "Items of `judgements`.", Judgement),
     ("A source", "Items of `sources` in a brief.", Source),
+    ("A question", "Items of `questions`; a text alone is a question that is open.", Question),
     ("A change", "Items of `changes`.", Change),
     ("A profile", "The front matter of a page under `docs/<kind>/`.", AuthoredProfile),
     ("A source of a profile", "Items of `sources` in a profile.", ProfileSource),

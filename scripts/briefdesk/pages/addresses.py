@@ -21,6 +21,8 @@ GUIDE = "guide/"
 MATRIX = "matrix/"
 COMPARE = "compare/"
 CHANGES = "changes/"
+JUDGEMENTS = "judgements/"
+QUESTIONS = "questions/"
 
 #: Where files for programs lie: tables of all there is, and the data behind each page.
 DATA = "data/"
@@ -41,10 +43,12 @@ RESERVED = (
             MATRIX,
             COMPARE,
             CHANGES,
+            JUDGEMENTS,
+            QUESTIONS,
         )
     ),
     API.partition("/")[0],
-)
+)  # fmt: skip
 
 
 def brief(year: int, slug: str) -> str:

@@ -67,7 +67,12 @@ def _brief_page(edition: Edition, brief: Brief) -> Page:
     here = Here(edition, addresses.brief(brief.date.year, brief.slug))
     numbers = {source.id: number for number, source in enumerate(brief.sources, 1)}
     prose = Prose(
-        here, brief.path, {id: (n, f"source-{id}") for id, n in numbers.items()}, reserved=_IDS
+        here,
+        brief.path,
+        {id: (n, f"source-{id}") for id, n in numbers.items()},
+        reserved=_IDS,
+        fallen=here.fallen(brief.sources),
+        lenient=edition.catalogue.as_of is not None,
     )
     after = _after(edition, brief)
     subjects = subjects_of(brief)

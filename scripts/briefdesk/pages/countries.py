@@ -53,14 +53,21 @@ def account(here: Here, entry: Entry) -> Account:
     speaking = _speaking(here, entry)
     glance = relations.glance(here, entry.subject, parts)
     return Account(
-        sections=(*glance, *found, *speaking), figures=tuple(figures), former=_former(entry.subject)
+        sections=(*glance, *found, *speaking),
+        figures=tuple(figures),
+        former=_former(here, entry.subject),
     )
 
 
-def _former(country: Subject) -> str:
+def _former(here: Here, country: Subject) -> str:
     """The names by which a country was shown before, each with the date on which that ended."""
     land = territories().get(country.id.upper())
-    told = [f"{name} before {until.words}" for name, until in land.before] if land else []
+    today = here.edition.catalogue.as_of
+    told = [
+        f"{name} before {until.words}"
+        for name, until in (land.before if land else ())
+        if today is None or until.first <= today
+    ]
     return f"{'; '.join(told)}." if told else ""
 
 

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from briefdesk.catalogue.deals import Deal, Step
+from briefdesk.catalogue.deals import Deal, Standing, Step
 from briefdesk.catalogue.order import newest_first
+from briefdesk.catalogue.publishers import Citation
+from briefdesk.catalogue.withdrawals import Withdrawal, page_of
 from briefdesk.pages import (
     addresses,
     amounts,
@@ -21,6 +23,7 @@ from briefdesk.pages import (
     wording,
 )
 from briefdesk.pages.comparisons import linked
+from briefdesk.pages.disagreements import disagreements
 from briefdesk.pages.edition import Edition, last_move
 from briefdesk.pages.finding import Finding, deal_subjects, filters, names_of
 from briefdesk.pages.here import Here
@@ -32,7 +35,6 @@ from briefdesk.pages.systems import DRAWN
 from briefdesk.pages.tables import StepLine, brief_line, briefs_of, step_lines
 from briefdesk.records.kinds import Subject
 from briefdesk.records.states import STATES
-from briefdesk.records.values import Source
 
 #: Milestones that tell of money, beside quantity and value.
 _OF_MONEY = ("financing", "payment")
@@ -114,7 +116,9 @@ def _deal_page(edition: Edition, deal: Deal) -> Page:
         options=_options(here, deal, alternatives),
         compared=_compared(here, deal),
         sides=[linked(here, deal.buyer, s) for s in deal.suppliers[:_MOST] if s != deal.buyer],
-        disputes=_disputes(lines),
+        disagreements=disagreements(here, deal, lines),
+        doubted=deal.attested is not None and deal.attested.standing is Standing.UNSUPPORTED,
+        withdrawals=_withdrawals(here, deal.attested),
         briefs=[
             brief_line(here, brief, lambda other: other.id == deal.id) for brief in known[:LIMIT]
         ],
@@ -204,13 +208,11 @@ def _compared(here: Here, deal: Deal) -> dict[Subject, str]:
     }
 
 
-def _disputes(lines: Sequence[StepLine]) -> tuple[tuple[tuple[str, ...], list[StepLine]], ...]:
-    """What is disputed, each with the steps that it concerns."""
-    found: dict[tuple[str, ...], list[StepLine]] = {}
-    for line in lines:
-        if line.step.contradictions:
-            found.setdefault(line.step.contradictions, []).append(line)
-    return tuple(found.items())
+def _withdrawals(here: Here, step: Step | None) -> tuple[Withdrawal, ...]:
+    """The withdrawals that a step suffers from, each once."""
+    reports = step.reports if step else ()
+    sources = (report.brief.source(id) for report in reports for id in report.event.sources)
+    return tuple(dict.fromkeys(told for source in sources if (told := here.withdrawal(source))))
 
 
 def _alternatives(edition: Edition, deal: Deal) -> tuple[Deal, ...]:
@@ -221,22 +223,27 @@ def _alternatives(edition: Edition, deal: Deal) -> tuple[Deal, ...]:
     )
 
 
-def _sources_of(here: Here, step: Step) -> tuple[tuple[str, str], ...]:
-    """The publishers of a step's sources, each with the link to it in its brief."""
-    found: dict[str, str] = {}
+def _sources_of(here: Here, step: Step) -> tuple[tuple[str, str, bool], ...]:
+    """The publishers of a step's sources, each with the link to it in its brief, and whether
+    all that it published of it was withdrawn."""
+    links: dict[str, str] = {}
+    fallen: dict[str, bool] = {}
     for report in step.reports:
         for id in report.event.sources:
+            source = report.brief.source(id)
             address = addresses.brief(report.brief.date.year, report.brief.slug)
-            found.setdefault(report.brief.source(id).publisher, here.to(f"{address}#source-{id}"))
-    return tuple(found.items())
+            links.setdefault(source.publisher, here.to(f"{address}#source-{id}"))
+            gone = here.withdrawal(source) is not None
+            fallen[source.publisher] = fallen.get(source.publisher, True) and gone
+    return tuple((name, link, fallen[name]) for name, link in links.items())
 
 
-def _sources(deal: Deal) -> tuple[Source, ...]:
+def _sources(deal: Deal) -> tuple[Citation, ...]:
     """The sources of all steps, each page once, earliest step first."""
-    found: dict[str, Source] = {}
+    found: dict[str, Citation] = {}
     for step in deal.history:
         for report in step.reports:
             for id in report.event.sources:
                 source = report.brief.source(id)
-                found.setdefault(source.url or f"{source.publisher}: {source.title}", source)
+                found.setdefault(page_of(source), Citation(report.brief, source))
     return tuple(found.values())

@@ -26,5 +26,11 @@ def doors(edition: Edition) -> tuple[tuple[str, str, str], ...]:
         found.append((addresses.CHANGES, "Changes", "What became known last, and was corrected."))
     if catalogue.lists(grounds.PUBLISHERS):
         found.append((addresses.SOURCES, "Sources", "Who published what the briefs rest on."))
+    if catalogue.lists(grounds.JUDGEMENTS):
+        found.append(
+            (addresses.JUDGEMENTS, "Judgements", "What the desk foresaw, and how it went.")
+        )
+    if catalogue.lists(grounds.QUESTIONS):
+        found.append((addresses.QUESTIONS, "Open questions", "What the briefs could not answer."))
     found.append((addresses.GUIDE, "How to read this site", "States, grades, names, neutrality."))
     return tuple(found)

@@ -1,7 +1,8 @@
 """State glyphs: a circle that fills along the path of a deal, drawn as inline SVG.
 
 The shape tells the state, its outline tells how firmly it stands: whole where reported,
-dashed where one side alone claims it, split in two halves where accounts differ.
+dashed where one side alone claims it, split in two halves where accounts differ, dotted and
+hollow where its sources were withdrawn.
 """
 
 from __future__ import annotations
@@ -23,6 +24,12 @@ _INNER = 4.1
 _GAP = 1.4
 #: Width of a half, so that a split glyph is no wider than a whole one.
 _HALF = 5.1
+
+#: The outline of what lost its sources.
+_DOTS = Markup(' stroke-dasharray="0.1 2.6" stroke-linecap="round"')
+
+_FULL = Markup('fill="currentColor"')
+_HOLLOW = Markup('fill="none" stroke="currentColor"')
 
 #: Filled part of the circle in quarters, clockwise from the top.
 _QUARTERS = {"empty": 0, "quarter": 1, "half": 2, "three-quarters": 3, "full": 4}
@@ -92,6 +99,8 @@ def _outline(glyph: str, standing: Standing) -> Markup:
     dashes = Markup("")
     if standing is Standing.CLAIMED:
         dashes = Markup(' stroke-dasharray="2.7 2.4"')
+    elif standing is Standing.UNSUPPORTED:
+        dashes = _DOTS
     return Markup(
         '<circle cx="8" cy="8" r="6.5" fill="none" stroke="currentColor" stroke-width="1.5"{}/>'
     ).format(dashes)
@@ -104,6 +113,7 @@ def _frame(standing: Standing) -> Markup:
     else:
         path = "M2.5 2.5h11v11h-11zM8 2.5v11"
     dashes = Markup(' stroke-dasharray="2.6 2.2"') if standing is Standing.CLAIMED else Markup("")
+    dashes = _DOTS if standing is Standing.UNSUPPORTED else dashes
     return Markup('<path d="{}" fill="none" stroke="currentColor" stroke-width="1.5"{}/>').format(
         path, dashes
     )
@@ -124,6 +134,7 @@ def _inside(glyph: str, standing: Standing) -> Markup:
         dashes = (
             Markup(' stroke-dasharray="2.4 1.6"') if standing is Standing.CLAIMED else Markup("")
         )
+        dashes = _DOTS if standing is Standing.UNSUPPORTED else dashes
         path = "M1.5 5.2h12M10.4 2l3.4 3.2-3.4 3.2M14.5 10.8h-12M5.6 7.6 2.2 10.8l3.4 3.2"
         if standing is Standing.DISPUTED:
             path = "M1.5 5.2h4.7M9.6 5.2h4M10.4 2l3.4 3.2-3.4 3.2M14.5 10.8H9.8M6.4 10.8h-4M5.6 7.6 2.2 10.8l3.4 3.2"
@@ -134,19 +145,19 @@ def _inside(glyph: str, standing: Standing) -> Markup:
     if standing is Standing.DISPUTED:
         return _split_fill(quarters)
     radius = _RADIUS if standing is Standing.REPORTED else _INNER
-    return _fill(quarters, radius)
+    return _fill(quarters, radius, _HOLLOW if standing is Standing.UNSUPPORTED else _FULL)
 
 
-def _fill(quarters: int, radius: float) -> Markup:
+def _fill(quarters: int, radius: float, paint: Markup) -> Markup:
     """The filled quarters of a circle, clockwise from the top."""
     if quarters == 0:
         return Markup("")
     if quarters == 4:
-        return Markup('<circle cx="8" cy="8" r="{:g}" fill="currentColor"/>').format(radius)
+        return Markup('<circle cx="8" cy="8" r="{:g}" {}/>').format(radius, paint)
     angle = radians(90 * quarters - 90)
     x, y = _CENTRE + radius * cos(angle), _CENTRE + radius * sin(angle)
-    return Markup('<path d="M8 8V{:g}A{:g} {:g} 0 {} 1 {:g} {:g}z" fill="currentColor"/>').format(
-        _CENTRE - radius, radius, radius, int(quarters > 2), x, y
+    return Markup('<path d="M8 8V{:g}A{:g} {:g} 0 {} 1 {:g} {:g}z" {}/>').format(
+        _CENTRE - radius, radius, radius, int(quarters > 2), x, y, paint
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefdesk.catalogue.deals import Standing
+from briefdesk.catalogue.witnesses import Weight
 from briefdesk.pages import addresses, structured
 from briefdesk.pages.countries import NEUTRALITY
 from briefdesk.pages.doors import doors
@@ -14,6 +15,7 @@ from briefdesk.pages.finding import Finding, filters
 from briefdesk.pages.here import Here
 from briefdesk.pages.laying import lay
 from briefdesk.pages.page import Page
+from briefdesk.records.dates import EventDate
 from briefdesk.records.gradings import CREDIBILITY, LIKELIHOOD, RELIABILITY, TLP, Confidence
 from briefdesk.records.roles import ROLES
 from briefdesk.records.states import MILESTONES, STATE, STATES, Group, State, in_ocds
@@ -31,12 +33,16 @@ _STANDINGS = {
     "or in its own name.",
     Standing.CLAIMED: "A dashed outline. One side of the deal alone says so.",
     Standing.DISPUTED: "A split sign. Accounts differ, and the page of the deal shows each.",
+    Standing.UNSUPPORTED: "A dotted, hollow sign. Every source of it was withdrawn; it is shown with "
+    "the reason, and counts as a doubt until another source tells of it.",
 }
 
 _CONTENTS = (
     ("states", "States of a deal"),
-    ("standing", "Reported, claimed, disputed"),
+    ("standing", "Reported, claimed, disputed, unsupported"),
     ("grades", "Grades of sources"),
+    ("witnesses", "Independent sources"),
+    ("accounts", "Where accounts differ"),
     ("likelihood", "Likelihood"),
     ("confidence", "Confidence"),
     ("roles", "Parts that countries play"),
@@ -46,6 +52,17 @@ _CONTENTS = (
     ("ocds", "OCDS mapping"),
     ("indexes", "Indexes"),
 )
+
+_AS_OF = (("as-of", "As of a day"),)
+
+#: One of each way in which sources can weigh.
+_WEIGHTS = (
+    (Weight(3, 3), "Three sources, none of which repeats another."),
+    (Weight(3, 1), "Three sources that trace to one: one publisher has them all, or two repeat it."),
+    (Weight(1, 1), "One source alone. It may be right, and nobody else says so."),
+    (Weight(3, 1, 2), "Three sources, of which two were withdrawn."),
+    (Weight(1, 0, 1), "Nothing that stands supports it."),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +106,9 @@ def make(edition: Edition) -> Iterator[Page]:
             summary=summary,
             filters=filters(edition.catalogue, "Guide", ()),
         ),
-        contents=_CONTENTS,
+        contents=(*_CONTENTS, *(_AS_OF if edition.catalogue.as_of else ())),
+        as_of=edition.catalogue.as_of and EventDate.of(edition.catalogue.as_of),
+        weights=_WEIGHTS,
         groups=[
             (group, words, [state for state in STATES if state.group is group])
             for group, words in _GROUPS.items()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
@@ -11,20 +11,22 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from briefdesk.catalogue.deals import Deal, Step
-from briefdesk.pages import addresses, wording
+from briefdesk.catalogue.withdrawals import Withdrawal
+from briefdesk.pages import addresses, places, weighing, wording
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.forms import Form
 from briefdesk.records.brief import Brief, DealEvent, Statement
 from briefdesk.records.dates import EventDate
 from briefdesk.records.gradings import CREDIBILITY, RELIABILITY, words_of
 from briefdesk.records.kinds import Subject
-from briefdesk.records.values import Source
+from briefdesk.records.values import Question, Source
 
 _ARCHIVE_DAY = re.compile(r"/(\d{4})(\d{2})(\d{2})\d{0,6}[a-z_]*/", re.ASCII)
 
 _LINK = Form('<a href="{}"{}>{}</a>')
 _CLASS = Form(' class="{}"')
 _GRADE = Form('<a class="bd-grade" href="{}">{}{}<span class="bd-grade__words">{}</span></a>')
+_WEIGHED = Form("{} {}")
 _OUT = Form('<a class="bd-out" href="{}"{} rel="external noopener">{}</a>')
 _ROBUST = Form(' data-originalurl="{}" data-versiondate="{}"')
 _VERSION = Form(' data-versionurl="{}"')
@@ -139,14 +141,41 @@ class Here:
         return [self.publisher(name) for name in found]
 
     def step_grade(self, step: Step) -> Markup:
-        """The grade of a step: the best letter of its sources, and its own credibility."""
-        letters = [
-            self.edition.reliability(report.brief.source(id))
-            for report in step.reports
-            for id in report.event.sources
+        """The grade of a step: the best letter of its sources, and its own credibility; beside
+        it, what the sources weigh together."""
+        sources = [
+            report.brief.source(id) for report in step.reports for id in report.event.sources
         ]
+        letters = self._letters(sources)
         credible = [r.event.credibility for r in step.reports if r.event.credibility]
-        return self.grade(min(letters, default="F"), min(credible, default=None))
+        grade = self.grade(min(letters, default="F"), min(credible, default=None))
+        return _WEIGHED(grade, self.weight(sources))
+
+    def _letters(self, sources: Sequence[Source]) -> list[str]:
+        """The letters of the sources that stand; of all, where none does."""
+        standing = [source for source in sources if not self.withdrawal(source)]
+        return [self.edition.reliability(source) for source in standing or sources]
+
+    def weight(self, sources: Iterable[Source]) -> Markup:
+        """How many independent sources `sources` are, and whether any was withdrawn."""
+        return weighing.shown(self.edition.catalogue.sourcing.weight(sources))
+
+    def withdrawal(self, source: Source) -> Withdrawal | None:
+        """When and why a source was withdrawn, by whatever brief says so."""
+        return self.edition.catalogue.sourcing.withdrawal(source)
+
+    def fallen(self, sources: Iterable[Source]) -> frozenset[str]:
+        """The ids of those of `sources` that were withdrawn."""
+        return frozenset(source.id for source in sources if self.withdrawal(source))
+
+    def answer(self, question: Question) -> Brief | None:
+        """The brief that answers a question, as far as readers may see it."""
+        return self.edition.catalogue.brief(question.answered) if question.answered else None
+
+    def place(self, brief: Brief, source: Source) -> str | None:
+        """The link to what rests on a source that a brief cites."""
+        address = places.place(self.edition, brief, source)
+        return self.to(address) if address else None
 
     def source_grade(self, source: Source, credibility: str | None = None) -> Markup:
         """The grade of a source, and of one item in it."""
@@ -158,9 +187,11 @@ class Here:
         return [self.publisher(name) for name in names]
 
     def said_grade(self, brief: Brief, said: Statement) -> Markup:
-        """The grade of a statement: the best letter of its sources, and its own credibility."""
-        letters = [self.edition.reliability(brief.source(id)) for id in said.sources]
-        return self.grade(min(letters), said.credibility)
+        """The grade of a statement: the best letter of its sources, and its own credibility;
+        beside it, what the sources weigh together."""
+        sources = [brief.source(id) for id in said.sources]
+        letters = self._letters(sources)
+        return _WEIGHED(self.grade(min(letters), said.credibility), self.weight(sources))
 
     def grade(self, letter: str, credibility: str | None = None) -> Markup:
         """An Admiralty grade as a link to its explanation, its words beside it for whoever

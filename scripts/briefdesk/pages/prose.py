@@ -45,14 +45,18 @@ _PRE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 class Prose:
     """Renders texts of one page. `path` is the author's file, relative to the project;
     `numbers` gives each source id its number and anchor on the page; `seen` are subjects
-    that need no link (again); `reserved` are ids that the page uses itself; `plain` goes
-    without every shortcut, for comparison."""
+    that need no link (again); `reserved` are ids that the page uses itself; `fallen` are
+    the ids of sources that were withdrawn, and a `lenient` text may cite what is not listed;
+    `plain` goes without every shortcut, for comparison.
+    """
 
     here: Here
     path: str
     numbers: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     seen: set[Subject] = field(default_factory=set)
     reserved: Collection[str] = ()
+    fallen: Collection[str] = ()
+    lenient: bool = False
     plain: bool = False
 
     def html(self, text: str) -> Markup:

@@ -36,6 +36,8 @@ class Setting(Protocol):
 
     here: Here
     numbers: Mapping[str, tuple[int, str]]
+    fallen: Collection[str]
+    lenient: bool
     seen: set[Subject]
     reserved: Collection[str]
 
@@ -81,7 +83,8 @@ class _Ours(Extension):
 
     def turn_to(self, setting: Setting) -> None:
         """Make ready for the next text."""
-        self._citations.numbers = setting.numbers
+        self._citations.numbers, self._citations.fallen = setting.numbers, setting.fallen
+        self._citations.lenient = setting.lenient
         self._links.address = setting.address
         self._mentions.here, self._mentions.seen = setting.here, setting.seen
         self._headings.taken = set(setting.reserved)
@@ -94,7 +97,7 @@ class _Links(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for link in root.iter("a"):
-            if link.get("class") == "bd-cite":
+            if link.get("class", "").startswith("bd-cite"):
                 continue
             target = self.address(link.get("href", ""))
             link.attrib.clear()

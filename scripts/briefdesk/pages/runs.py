@@ -84,10 +84,14 @@ def run(
 
 
 def years(
-    base: str, items: Iterable[Item], date: Callable[[Item], EventDate], always: bool = False
+    base: str,
+    items: Iterable[Item],
+    date: Callable[[Item], EventDate],
+    always: bool = False,
+    limit: int = LIMIT,
 ) -> Iterator[tuple[str]]:
     """The years that a list of `items` continues on, as `run` parts it."""
-    pages = run(base, items, date, always).pages
+    pages = run(base, items, date, always, limit).pages
     yield from ((f"{year:04d}",) for year in dict.fromkeys(page.year for page in pages))
 
 

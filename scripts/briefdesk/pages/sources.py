@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from briefdesk.catalogue.publishers import Citation, Publisher
+from briefdesk.catalogue.publishers import LIMIT, Citation, Publisher
+from briefdesk.catalogue.withdrawals import page_of
 from briefdesk.pages import addresses, wording
+from briefdesk.pages.dependence import Cited, cited
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.finding import Finding, filters
 from briefdesk.pages.here import Here
@@ -24,7 +26,7 @@ def tasks(edition: Edition) -> Iterator[tuple[str, ...]]:
     for publisher in publishers:
         yield (publisher.id,)
         base = addresses.publisher(publisher.id)
-        for (year,) in years(base, publisher.citations, _cited_on):
+        for (year,) in years(base, publisher.citations, _cited_on, limit=LIMIT):
             yield publisher.id, year
 
 
@@ -79,8 +81,9 @@ def _index(edition: Edition) -> Iterator[Page]:
 
 def _publisher_page(edition: Edition, publisher: Publisher) -> Page:
     here = Here(edition, addresses.publisher(publisher.id))
-    listed = run(here.address, publisher.citations, _cited_on)
-    told = wording.count(len(publisher.citations), "source")
+    listed = run(here.address, publisher.citations, _cited_on, limit=LIMIT)
+    pages = len({page_of(citation.source) for citation in publisher.citations})
+    told = wording.count(pages, "source")
     summary = f"{told} of {publisher.name} cited in briefs."
     return lay(
         here,
@@ -96,17 +99,26 @@ def _publisher_page(edition: Edition, publisher: Publisher) -> Page:
         ),
         publisher=publisher,
         heading=publisher.name,
-        lead=f"{told}, by the date of the brief that cites it.",
+        lead=f"{told}, and all that rests on {'it' if pages == 1 else 'each'}.",
         run=listed,
-        years=[(year.year, year.items) for year in listed.shown],
+        years=_years(here, [(year.year, year.items) for year in listed.shown]),
         basis=basis(here, (citation.brief for citation in publisher.citations)),
     )
+
+
+def _years(
+    here: Here, years: Sequence[tuple[int, Sequence[Citation]]]
+) -> list[tuple[int, list[Cited]]]:
+    """The sources of a page, each once, under the year of the newest brief that cites it."""
+    every = cited(here, (citation for _, citations in years for citation in citations))
+    by_year = ((year, [one for one in every if one.year == year]) for year, _ in years)
+    return [(year, of) for year, of in by_year if of]
 
 
 def _year_pages(edition: Edition, publisher: Publisher, year: int) -> Iterator[Page]:
     base = addresses.publisher(publisher.id)
     of_year = edition.catalogue.cited_in(publisher.id, year)
-    for page in run(base, of_year, _cited_on, always=True).pages:
+    for page in run(base, of_year, _cited_on, always=True, limit=LIMIT).pages:
         here = Here(edition, page.address)
 
         def link(part: int, here: Here = here) -> str:
@@ -126,6 +138,6 @@ def _year_pages(edition: Edition, publisher: Publisher, year: int) -> Iterator[P
             number=page.part,
             of=page.parts,
             link=link,
-            years=[(year, page.items)],
+            years=_years(here, [(year, page.items)]),
             basis=basis(here, (citation.brief for citation in page.items)),
         )

@@ -197,6 +197,7 @@ def _intro(here: Here, entry: Entry, account: Account) -> Markup:
         numbers,
         seen={entry.subject},
         reserved=(*ids, "all-deals", "briefs", "sources", "rests-on"),
+        fallen=here.fallen(profile.sources),
     )
     return prose.html(profile.body)
 

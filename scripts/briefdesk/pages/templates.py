@@ -7,7 +7,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from briefdesk.pages import addresses, glyphs, wording
+from briefdesk.pages import addresses, glyphs, weighing, wording
 from briefdesk.pages.here import Here
 
 
@@ -38,6 +38,7 @@ def _environment() -> Environment:
     environment.globals |= {
         "at": addresses,
         "count": wording.count,
+        "weighed": weighing.shown,
         "few": wording.few,
         "glyph": glyphs.glyph,
         "labelled": glyphs.labelled,

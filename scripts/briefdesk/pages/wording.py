@@ -68,6 +68,16 @@ def count(value: int, one: str, many: str | None = None) -> str:
 _FEW = 12
 
 
+#: Units of time by their days, and from how many days on a time is told in them.
+_LASTING = ((365.25, 730, "year"), (30.44, 61, "month"), (1, 0, "day"))
+
+
+def lasting(days: int) -> str:
+    """`12 days`, `5 months` or `3 years`: whole units, none of them begun."""
+    size, _, unit = next(row for row in _LASTING if days >= row[1])
+    return count(int(days / size), unit)
+
+
 def few(items: Sequence[Markup]) -> list[str | Markup]:
     """As many of `items` as a line of text may hold, and how many others there are."""
     return [*items[:_FEW], count(rest, "other")] if (rest := len(items) - _FEW) > 0 else [*items]

@@ -106,14 +106,20 @@ def _brief(draft: Draft, fields: AuthoredBrief, document: Document, resolver: Re
         countries[subject] = tuple(dict.fromkeys((*countries.get(subject, ()), *roles)))
     people = tuple(_people(fields, resolver))
     deals = tuple(_deal(event, n, fields.date, resolver) for n, event in enumerate(fields.deals))
-    subjects = {
-        kind.id: resolver.many(kind.id, getattr(fields, kind.id), (kind.id,))
-        for kind in resolver.names.kinds
-        if kind.listed
-    }
+    subjects: dict[str, tuple[Subject, ...]] = {}
+    names: dict[Subject, str] = {}
+    for kind in (kind for kind in resolver.names.kinds if kind.listed):
+        written = getattr(fields, kind.id)
+        found = [resolver.one(kind.id, name, (kind.id, n)) for n, name in enumerate(written)]
+        subjects[kind.id] = tuple(dict.fromkeys(found))
+        if kind.naming is Naming.USE:
+            names |= dict(zip(reversed(found), reversed(written), strict=True))
     subjects["countries"] = tuple(countries)
     subjects["people"] = tuple(dict.fromkeys(person.subject for person in people))
     subjects["programmes"] = tuple(dict.fromkeys(e.programme for e in deals if e.programme))
+    for event, authored in zip(deals, fields.deals, strict=True):
+        if event.programme and authored.programme:
+            names.setdefault(event.programme, authored.programme)
     return Brief(
         path=draft.path,
         slug=slug_of(draft.path),
@@ -122,6 +128,7 @@ def _brief(draft: Draft, fields: AuthoredBrief, document: Document, resolver: Re
         places=document.places,
         countries=countries,
         subjects=subjects,
+        names=names,
         people=people,
         deals=deals,
         statements=tuple(

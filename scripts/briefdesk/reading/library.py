@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from datetime import date
 
 from briefdesk.reading import briefs, profiles
 from briefdesk.reading.briefs import Draft
@@ -25,7 +26,9 @@ __all__ = ["File", "Library", "finish", "read", "slug_problems"]
 class Library:
     """What all files hold: records without errors, and every problem of the others.
 
-    `briefs` and `profiles` are in order of path. The order of files is without effect.
+    `briefs` and `profiles` are in order of path. The order of files is without effect. Where it
+    is as it stood on a day, `as_of` is that day, and `changed` are the slugs of briefs that were
+    changed since.
     """
 
     briefs: tuple[Brief, ...]
@@ -33,6 +36,8 @@ class Library:
     names: Names
     problems: tuple[Problem, ...]
     kinds: tuple[Kind, ...] = KINDS
+    as_of: date | None = None
+    changed: frozenset[str] = frozenset()
 
 
 def read(

@@ -58,12 +58,14 @@ class Names:
     """All names of all subjects.
 
     `spelled` holds, for each subject but countries, the name shown and then every other one.
-    `aliases` are further names of countries, from their profiles.
+    `aliases` are further names of countries, from their profiles. `today` is the day on which a
+    country is called as it is today, where that is another day than the reader's.
     """
 
     kinds: tuple[Kind, ...]
     spelled: Mapping[Subject, tuple[str, ...]]
     aliases: Mapping[Subject, tuple[str, ...]]
+    today: EventDate | None = None
 
     @classmethod
     def of(
@@ -90,9 +92,7 @@ class Names:
         for kind, name in used:
             spellings[kind, fold(name) or name][normalize("NFC", name)] += 1
         for key, counted in sorted(spellings.items()):
-            best = sorted(
-                counted, key=lambda name: (-counted[name], name.encode()[::-1].isascii(), name)
-            )
+            best = by_use(counted)
             subject = known.get(key) or Subject(key[0], slugify(best[0]))
             spelled[subject] = tuple(dict.fromkeys((*spelled.get(subject, ()), *best)))
         return cls(kinds, dict(sorted(spelled.items())), dict(sorted(aliases.items())))
@@ -188,7 +188,7 @@ class Names:
     def shown(self, subject: Subject, on: EventDate | None = None) -> str:
         """The name of a subject for a reader: a country's as it was on a date, or is today."""
         if subject.kind == "countries":
-            return countries.name_on(subject.id.upper(), on)
+            return countries.name_on(subject.id.upper(), on or self.today)
         return self.spelled[subject][0] if subject in self.spelled else subject.id
 
     def others(self, subject: Subject) -> tuple[str, ...]:
@@ -230,6 +230,12 @@ class Names:
         one = {name: spelled[name] for name in sorted(spelled) if len(owners[fold(name)]) == 1}
         contested = (name for name in countries.REFUSED if len(name) > 2)
         return one, tuple(sorted({*contested, *spelled} - set(one)))
+
+
+def by_use(counted: Mapping[str, int]) -> list[str]:
+    """Spellings with the one to be shown first: the most used, then the one with more letters
+    beyond ASCII."""
+    return sorted(counted, key=lambda name: (-counted[name], name.encode()[::-1].isascii(), name))
 
 
 def _is_distinct(name: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from briefdesk.records.authored import SUMMARY_WORDS, AuthoredBrief
@@ -10,6 +10,7 @@ from briefdesk.records.dates import EventDate
 from briefdesk.records.gradings import TLP, Status
 from briefdesk.records.kinds import Kind
 from briefdesk.records.problems import Loc, Place, Places, Problem, Severity
+from briefdesk.records.values import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ def nothing_happens_after_publication(given: Given) -> Iterator[Problem]:
     dated: list[tuple[Loc, EventDate | None]] = [(("date",), fields.date)]
     dated += [(("deals", n, "date"), event.date) for n, event in enumerate(fields.deals)]
     dated += [(("statements", n, "date"), said.date) for n, said in enumerate(fields.statements)]
-    dated += [(("sources", n, "date"), source.date) for n, source in enumerate(fields.sources)]
+    for field in ("date", "withdrawn"):
+        dated += [(("sources", n, field), getattr(s, field)) for n, s in enumerate(fields.sources)]
     for loc, date in dated:
         if date is not None and date.first > last:
             yield given.problem(
@@ -162,6 +164,29 @@ def a_reason_belongs_to_a_withdrawal(given: Given) -> Iterator[Problem]:
         )  # fmt: skip
 
 
+def a_withdrawn_source_says_why(given: Given) -> Iterator[Problem]:
+    """A source that is withdrawn gives the day and the reason."""
+    yield from withdrawn_sources(given.path, given.fields.sources, given.places)
+
+
+def withdrawn_sources(path: str, sources: Iterable[Source], places: Places) -> Iterator[Problem]:
+    """The same for any list of sources, those of a profile among them."""
+    for number, source in enumerate(sources):
+        if (source.withdrawn is None) == (source.withdrawn_reason is None):
+            continue
+        given, missing, such = (
+            ("withdrawn", "withdrawn_reason", "The paper retracted its report.")
+            if source.withdrawn
+            else ("withdrawn_reason", "withdrawn", "2018-03-05")
+        )
+        place = places.at(("sources", number, given))
+        yield Problem(
+            path, place.line, place.column, "missing-field",
+            f"'{missing}' is missing beside '{given}' in the source '{source.id}'",
+            f"A withdrawal has a day and a reason. For example `{missing}: {such}`.",
+        )  # fmt: skip
+
+
 def only_clear_is_published(given: Given) -> Iterator[Problem]:
     """A brief that is not marked TLP:CLEAR is never published, and that is said."""
     if given.fields.tlp is not TLP.CLEAR:
@@ -182,5 +207,6 @@ RULES = (
     sources_are_listed_and_used,
     a_withdrawal_says_why,
     a_reason_belongs_to_a_withdrawal,
+    a_withdrawn_source_says_why,
     only_clear_is_published,
 )

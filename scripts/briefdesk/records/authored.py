@@ -27,7 +27,9 @@ from briefdesk.records.values import (
     Date,
     Judgement,
     Line,
+    OrText,
     ProfileSource,
+    Question,
     Reliability,
     Source,
     Strict,
@@ -116,7 +118,10 @@ class AuthoredBrief(Strict):
             examples=[["{id: janes, publisher: Jane's, title: …}"]],
         ),
     ]
-    questions: Annotated[tuple[Text, ...], Field(description="What is open.")] = ()
+    questions: Annotated[
+        tuple[Annotated[Question, OrText()], ...],
+        Field(description="What is open: texts, or fields where an answer is known."),
+    ] = ()
     confidence: Annotated[
         Confidence | None,
         Field(description="Confidence in the brief as a whole.", examples=["high"]),

@@ -10,7 +10,7 @@ from briefdesk.records.dates import EventDate
 from briefdesk.records.gradings import TLP, Confidence, Status
 from briefdesk.records.kinds import Subject
 from briefdesk.records.problems import Places
-from briefdesk.records.values import Change, Judgement, ProfileSource, Source, Value
+from briefdesk.records.values import Change, Judgement, ProfileSource, Question, Source, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class Brief:
     statements: tuple[Statement, ...]
     judgements: tuple[Judgement, ...]
     sources: tuple[Source, ...]
-    questions: tuple[str, ...]
+    questions: tuple[Question, ...]
     date_note: str | None = None
     confidence: Confidence | None = None
     tlp: TLP | None = None
@@ -113,6 +113,11 @@ class Brief:
         if self.tlp is not TLP.CLEAR or self.status is not Status.PUBLISHED:
             return False
         return today is None or self.published is None or self.published.first <= today
+
+    def is_withdrawn(self, today: Day | None) -> bool:
+        """True where a public site says on `today` that the brief was withdrawn."""
+        due = today is None or self.published is None or self.published.first <= today
+        return self.status is Status.WITHDRAWN and self.tlp is TLP.CLEAR and due
 
     def source(self, id: str) -> Source:
         """The source with that id; KeyError where the brief lists none."""

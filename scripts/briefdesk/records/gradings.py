@@ -44,6 +44,11 @@ class LikelihoodStep:
     lower: int
     upper: int
 
+    @property
+    def middle(self) -> float:
+        """The middle of the band, as a probability: what a term stands for when it is scored."""
+        return (self.lower + self.upper) / 200
+
 
 #: Intelligence Community Directive 203 (2015), expressions of likelihood.
 LIKELIHOOD = (
@@ -55,6 +60,9 @@ LIKELIHOOD = (
     LikelihoodStep("very likely", "highly probable", 80, 95),
     LikelihoodStep("almost certain", "nearly certain", 95, 99),
 )
+
+
+LIKELIHOODS = {step.value: step for step in LIKELIHOOD}
 
 
 class Confidence(StrEnum):

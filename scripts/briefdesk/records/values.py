@@ -142,6 +142,18 @@ class Source(Strict):
             description="Whom it repeats, where it is no witness of its own.", examples=["Sputnik"]
         ),
     ] = None
+    withdrawn: Annotated[
+        Date | None,
+        Field(
+            description="When it was withdrawn, or found not to bear; holds for its address "
+            "wherever it is cited.",
+            examples=["2018-03-05"],
+        ),
+    ] = None
+    withdrawn_reason: Annotated[
+        Text | None,
+        Field(description="Why, for a reader.", examples=["The paper retracted its report."]),
+    ] = None
 
 
 class ProfileSource(Source):
@@ -178,6 +190,38 @@ class Judgement(Strict):
     sources: Annotated[
         tuple[Identifier, ...], Field(description="Ids of sources it rests on.")
     ] = ()
+
+
+def _as_mapping(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
+
+
+@dataclass(frozen=True, slots=True)
+class OrText:
+    """Marks a mapping that may be written as its `text` alone."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(_as_mapping, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"anyOf": [{"type": "string", "minLength": 1}, handler(schema)]}
+
+
+class Question(Strict):
+    """What is open, or was."""
+
+    text: Annotated[Text, Field(description="The question.", examples=["Who pays, and when?"])]
+    answered: Annotated[
+        Line | None,
+        Field(
+            description="Slug of the brief that answers it.",
+            examples=["2017-12-29-loan-agreed"],
+        ),
+    ] = None
 
 
 class Change(Strict):

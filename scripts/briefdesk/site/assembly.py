@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
 from briefdesk.catalogue.compile import compile
-from briefdesk.catalogue.model import Catalogue
+from briefdesk.catalogue.order import newest
+from briefdesk.catalogue.retrospect import stood
 from briefdesk.checks import check
 from briefdesk.exports import book as exports
 from briefdesk.pages import addresses, book
@@ -16,7 +17,7 @@ from briefdesk.pages.doors import doors
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.page import Page, SiteFacts
 from briefdesk.reading.library import Library, read
-from briefdesk.records.brief import Brief
+from briefdesk.records.dates import EventDate
 from briefdesk.records.kinds import KINDS, Kind
 from briefdesk.records.problems import Problem, Severity, in_order
 from briefdesk.site import document
@@ -81,8 +82,16 @@ class Draft(Judged):
     newest: date | None
 
 
-def edit(project: Project, workspace: Workspace, library: Library, today: date) -> Edition:
-    """What all pages are told of: the catalogue of what was read, and of the site itself."""
+def edit(
+    project: Project,
+    workspace: Workspace,
+    library: Library,
+    today: date,
+    as_of: date | None = None,
+) -> Edition:
+    """What all pages are told of: the catalogue of what was read, or of what of it there was as
+    of a day, and of the site itself."""
+    library = stood(library, as_of) if as_of else library
     url = f"{project.url.rstrip('/')}/" if project.url else ""
     identity = project.settings.identity or project.name
     facts = SiteFacts(project.name, project.purpose, url, identity, project.settings.database)
@@ -90,12 +99,18 @@ def edit(project: Project, workspace: Workspace, library: Library, today: date) 
 
 
 def assemble(
-    project: Project, workspace: Workspace, today: date, kinds: tuple[Kind, ...] = KINDS
+    project: Project,
+    workspace: Workspace,
+    today: date,
+    kinds: tuple[Kind, ...] = KINDS,
+    as_of: date | None = None,
 ) -> Assembly:
-    """Read, compile, check and write every page. Raises for nothing that an author wrote."""
+    """Read, compile, check and write every page, as of a day where one is given. Raises for
+    nothing that an author wrote."""
     further = [f"{DOCS}/{uri}" for uri in workspace.handwritten]
     library = read(workspace.files, kinds, further)
-    edition = edit(project, workspace, library, today)
+    edition = edit(project, workspace, library, today, as_of)
+    whole = compile(library, today) if as_of else edition.catalogue
     of_pages = tuple(book.tasks(edition))
     made = (page for task in of_pages for page in book.make(edition, task)[0])
     every = (*of_pages, *exports.tasks(edition))
@@ -105,11 +120,11 @@ def assemble(
         facts=frame_facts(edition),
         briefs=len(edition.catalogue.briefs),
         deals=len(edition.catalogue.deals),
-        newest=newest(edition.catalogue),
+        newest=newest(edition.catalogue.briefs),
         problems=in_order(
             [
                 *workspace.problems,
-                *check(library, edition.catalogue),
+                *check(library, whole),
                 *clashes(workspace, kinds),
             ]
         ),
@@ -120,24 +135,17 @@ def _by_uri(page: Page) -> str:
     return page.uri
 
 
-def newest(catalogue: Catalogue) -> date | None:
-    """The last day that any brief names as its own."""
-    return max((day for brief in catalogue.briefs for day in _days(brief)), default=None)
-
-
-def _days(brief: Brief) -> Iterable[date]:
-    return (day.first for day in (brief.date, brief.published, brief.updated) if day)
-
-
 def frame_facts(edition: Edition) -> dict[str, object]:
     """What the frame of every page says of the site: plain values, for any template. None of
     them counts anything, so that the frame is the same whatever is added."""
+    day = edition.catalogue.as_of
     return {
         "indexes": [
             {"address": address, "title": title}
             for address, title, _ in doors(edition)
             if address != addresses.GUIDE
-        ]
+        ],
+        "as_of": {"date": day.isoformat(), "words": EventDate.of(day).words} if day else {},
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,9 @@ from briefdesk.site.shells import ShellProblem
 
 if TYPE_CHECKING:
     from briefdesk.site.making import Making
+
+#: Below what is remembered, the folder of builds as of a day.
+AS_OF = "as-of"
 
 Progress = Callable[[int], None]
 
@@ -33,8 +37,12 @@ def build(
     jobs: int | None = None,
     cache: Path | None = None,
     scheduler: str | None = None,
+    as_of: date | None = None,
 ) -> Report:
     """Build the site of `project` into `site`, by default where its configuration says.
+
+    `as_of` is a day to show the site as of; that site has a folder of its own by default, and
+    is always built from nothing, so that neither leads the other astray.
 
     `progress` is told of pages as they are done. `plain` takes no shortcut: the host makes
     every page. `jobs` is the number of processes that make pages, `cache` the folder of what is
@@ -42,26 +50,37 @@ def build(
     that makes them instead. Raises AuthorErrors,
     HostProblem, SearchProblem or PublishingProblem; the site in place is then as it was.
     """
-    target = (site or project.root / project.site).absolute()
+    day = as_of or project.settings.as_of
+    if day and day > clock.today():
+        raise PublishingProblem(f"{day} is yet to come; nothing was written")
+    target = (site or project.root / _folder(project, as_of)).absolute()
     target = Path(os.path.normpath(target)) if ".." in target.parts else target
     _keep_clear(project, target)
     if plain or project.others:
-        return _plain(project, target, progress)
+        return _plain(project, target, progress, day)
+    cache = cache or project.root / CACHE
+    jobs = jobs or workers.processors()
     try:
-        return _fast(
-            project, target, cache or project.root / CACHE, progress,
-            jobs or workers.processors(), scheduler,
-        )  # fmt: skip
+        if day:
+            return _then(project, target, cache, progress, jobs, scheduler, day)
+        return _fast(project, target, cache, progress, jobs, scheduler)
     except (ShellProblem, HostProblem):
         # The host knows best what it objects to, or how a theme of its own is filled.
-        return _plain(project, target, progress)
+        return _plain(project, target, progress, day)
 
 
-def _plain(project: Project, target: Path, progress: Progress) -> Report:
+def _folder(project: Project, as_of: date | None) -> str:
+    """Where a site goes if nothing is said of it."""
+    return f"{project.site}-as-of-{as_of.isoformat()}" if as_of else project.site
+
+
+def _plain(project: Project, target: Path, progress: Progress, day: date | None) -> Report:
     from briefdesk.site import plugin  # the host takes half a second to load
 
     with replacing(target) as aside:
-        assembly, index = plugin.build(project.configuration_path, aside, lambda uri: progress(1))
+        assembly, index = plugin.build(
+            project.configuration_path, aside, lambda uri: progress(1), day
+        )
     pages = sum(1 for _ in target.rglob("*.html"))
     return Report(
         site=target,
@@ -98,19 +117,49 @@ def _fast(
     return report
 
 
+def _then(
+    project: Project,
+    target: Path,
+    cache: Path,
+    progress: Progress,
+    jobs: int,
+    scheduler: str | None,
+    day: date,
+) -> Report:
+    """The site as of a day. What was read may be remembered, as it is the same for every site;
+    what was made is not: the state of such a site lies in a folder that nobody else looks at."""
+    from briefdesk.site import shelf, whole
+    from briefdesk.site.making import Making
+
+    with sweeping.resting():
+        _keep_inside(project, cache)
+        shelved = shelf.load(project, cache, jobs)
+        making = Making(
+            project, shelved, clock.today(), target, cache / AS_OF, jobs, progress, scheduler, day
+        )
+        making.draft.sound()
+        if not making.draft.edition.catalogue.briefs:
+            raise PublishingProblem(f"no brief was published by {day}; nothing was written")
+        return whole.build(making)
+
+
 def bring_about(making: Making) -> Report:
     """Have the site in place that `making` is about: brought up to date where that will do, else
     built whole, of all that is sound. Problems as `build` raises them."""
     from briefdesk.site import renewal, whole
 
-    for folder in (making.cache, making.cache.parent):
-        # A repository may bring such a link along; what is remembered stays in the project.
-        if folder != making.project.root and folder.is_symlink():
-            raise PublishingProblem(f"{folder} is a link to another place; remove it")
+    _keep_inside(making.project, making.cache)
     known = making.known()
     report = (renewal.renew(making, known) if known else None) or whole.build(making)
     making.shelved.commit()
     return report
+
+
+def _keep_inside(project: Project, cache: Path) -> None:
+    """Refuse a memory that lies behind a link, which a repository may bring along."""
+    for folder in (cache / AS_OF, cache, cache.parent):
+        if folder != project.root and folder.is_symlink():
+            raise PublishingProblem(f"{folder} is a link to another place; remove it")
 
 
 def _keep_clear(project: Project, target: Path) -> None:

@@ -18,6 +18,7 @@ STYLES = (
     "assets/css/forms.css",
     "assets/css/frame.css",
     "assets/css/search.css",
+    "assets/css/trust.css",
 )
 SCRIPTS = ("assets/js/finding.js", "assets/js/search.js")
 

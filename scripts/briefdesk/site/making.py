@@ -16,11 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from briefdesk.catalogue.changes import Digest
+from briefdesk.catalogue.compile import compile
+from briefdesk.catalogue.model import Catalogue
+from briefdesk.catalogue.order import newest
 from briefdesk.exports import book as exports
 from briefdesk.pages import addresses, book
 from briefdesk.pages.page import Task
 from briefdesk.site import keys, search, shells, sitemap, state
-from briefdesk.site.assembly import Draft, edit, frame_facts, newest
+from briefdesk.site.assembly import Draft, edit, frame_facts
 from briefdesk.site.framing import Frame
 from briefdesk.site.handwritten import linked
 from briefdesk.site.judging import judge
@@ -35,7 +38,8 @@ from briefdesk.site.state import State, Written
 @dataclass(frozen=True)
 class Making:
     """A build under way. `cache` is the folder of what is remembered, `progress` is told of
-    pages as they are done. `scheduler` is the address of a cluster that makes the pages."""
+    pages as they are done. `scheduler` is the address of a cluster that makes the pages, `as_of`
+    a day to show the site as of."""
 
     project: Project
     shelved: Shelved
@@ -45,16 +49,21 @@ class Making:
     jobs: int
     progress: Callable[[int], None]
     scheduler: str | None = None
+    as_of: date | None = None
 
     @cached_property
     def draft(self) -> Draft:
         """What all pages are told of."""
         library, workspace = self.shelved.library, self.shelved.workspace
-        edition = edit(self.project, workspace, library, self.today)
+        edition = edit(self.project, workspace, library, self.today, self.as_of)
+
+        def whole() -> Catalogue:
+            return compile(library, self.today) if self.as_of else edition.catalogue
+
         return Draft(
-            judge(self.shelved, self.cache, self.today, lambda: edition.catalogue),
+            judge(self.shelved, self.cache, self.today, whole),
             edition,
-            newest(edition.catalogue),
+            newest(edition.catalogue.briefs),
         )
 
     @cached_property

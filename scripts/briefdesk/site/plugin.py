@@ -6,6 +6,7 @@ import logging
 import os
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -42,6 +43,7 @@ class Options(base.Config):
     search = config_options.Type(bool, default=Settings().search)
     database = config_options.Type(bool, default=Settings().database)
     identity = config_options.Type(str, default=Settings().identity)
+    as_of = config_options.Optional(config_options.Type((str, int, date)))
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,7 @@ class BriefdeskPlugin(BasePlugin[Options]):
         self.index: search.Index | None = None
         self.progress: Callable[[str], None] = lambda uri: None
         self.framing: Framing | None = None
+        self.as_of: date | None = None
         self._previewing = False
         self._project: Project | None = None
         self._workspace: Workspace | None = None
@@ -137,9 +140,10 @@ class BriefdeskPlugin(BasePlugin[Options]):
         """The assembly of what lies on disk; the last one where nothing changed since."""
         today = clock.today()
         found = workspace.load(project)
-        seen = (project, found, today)
+        as_of = self.as_of or project.settings.as_of
+        seen = (project, found, today, as_of)
         if self.assembly is None or seen != self._seen:
-            self.assembly = assemble(project, found, today)
+            self.assembly = assemble(project, found, today, as_of=as_of)
             self._workspace, self._seen = found, seen
         return self.assembly
 
@@ -226,17 +230,20 @@ class _Listener(logging.Handler):
 
 
 def build(
-    configuration: Path, target: Path, progress: Callable[[str], None]
+    configuration: Path,
+    target: Path,
+    progress: Callable[[str], None],
+    as_of: date | None = None,
 ) -> tuple[Assembly, search.Index | None]:
     """Build the site into `target` as `mkdocs build --strict` does, without its chatter.
 
-    `progress` is told the uri of each page as it is done. AuthorErrors where authors are
-    needed, HostProblem where the host has anything to object to.
+    `progress` is told the uri of each page as it is done, `as_of` is a day to show the site as
+    of. AuthorErrors where authors are needed, HostProblem where the host has anything to object to.
     """
 
     def prepare(plugin: BriefdeskPlugin) -> None:
         # The host keeps one plugin for all builds of a process.
-        plugin.framing, plugin.progress = None, progress
+        plugin.framing, plugin.progress, plugin.as_of = None, progress, as_of
 
     plugin, _ = _run(configuration, target, prepare)
     assert plugin.assembly

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from briefdesk.records.dates import EventDate
 from briefdesk.site import configuration
 from briefdesk.site.configuration import ConfigurationProblem
 
@@ -33,6 +35,8 @@ class Settings:
     database: bool = True
     #: What the ids in feeds, calendars and data are made of; the site's name where it is empty.
     identity: str = ""
+    #: A day to show the site as of; what was published later is left out.
+    as_of: date | None = None
 
     @classmethod
     def of(cls, options: Mapping[str, Any]) -> Settings:
@@ -43,10 +47,10 @@ class Settings:
                 raise ConfigurationProblem(
                     f"the plugin briefdesk has no option '{name}'. It has: {', '.join(known)}."
                 )
-            if type(value) is not known[name]:
+            if name != "as_of" and type(value) is not known[name]:
                 wanted = "true or false" if known[name] is bool else "a text"
                 raise ConfigurationProblem(f"the option '{name}' of briefdesk is {wanted}")
-        return cls(**options)
+        return cls(**{**options, "as_of": _day(configuration.resolved(options.get("as_of")))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,16 @@ def load(path: Path) -> Project:
         configuration=path.name,
         others=tuple(configuration.others(given)),
     )
+
+
+def _day(value: Any) -> date | None:
+    """The last day that a date means, as YAML may give it."""
+    if value is None or value == "":
+        return None
+    try:
+        return EventDate.parse(str(value)).last
+    except ValueError as error:
+        raise ConfigurationProblem(f"the option 'as_of' of briefdesk: {error}") from error
 
 
 def _inside(value: Any, name: str) -> str:

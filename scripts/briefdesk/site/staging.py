@@ -42,7 +42,7 @@ def stage(project: Project, target: Path, today: date) -> Staged:
     target = target.absolute()
     before = _manifest(project, target)
     found = workspace.load(project)
-    assembly = assemble(project, found, today).sound()
+    assembly = assemble(project, found, today, as_of=project.settings.as_of).sound()
     wanted = dict(_files(project, found, assembly))
     for name in before:
         if name not in wanted:
