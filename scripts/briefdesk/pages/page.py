@@ -26,7 +26,9 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class SiteFacts:
-    """What the host tells of the site: its name, and its purpose in one line."""
+    """What the host tells of the site: its name, its purpose in one line, and its public address
+    (ends with a slash; empty where it has none)."""
 
     name: str
     purpose: str = ""
+    url: str = ""

@@ -12,8 +12,14 @@ from briefdesk.pages import addresses
 #: Templates and assets that lie over Material's.
 THEME = Path(__file__).parent / "theme"
 
-STYLES = ("assets/css/briefdesk.css", "assets/css/frame.css", "assets/css/search.css")
-SCRIPTS = ("assets/js/finding.js", "assets/js/search.js")
+STYLES = (
+    "assets/css/briefdesk.css",
+    "assets/css/brief.css",
+    "assets/css/frame.css",
+    "assets/css/search.css",
+    "assets/css/print.css",
+)
+SCRIPTS = ("assets/js/finding.js", "assets/js/search.js", "assets/js/copying.js")
 
 #: Material would fetch its fonts from elsewhere, and ours are bundled.
 THEME_SETTINGS: Mapping[str, Any] = {"font": False}
