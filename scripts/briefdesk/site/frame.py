@@ -17,6 +17,7 @@ STYLES = (
     "assets/css/brief.css",
     "assets/css/frame.css",
     "assets/css/search.css",
+    "assets/css/touch.css",
     "assets/css/print.css",
 )
 SCRIPTS = ("assets/js/finding.js", "assets/js/search.js", "assets/js/copying.js")
