@@ -100,7 +100,7 @@ class BriefdeskPlugin(BasePlugin[Options]):
         config.theme.dirs.insert(place, str(frame.THEME))
         for name, value in frame.THEME_SETTINGS.items():
             config.theme[name] = value
-        config.extra_css = frame.added(config.extra_css, frame.STYLES)
+        config.extra_css = frame.added(config.extra_css, (frame.SHEET,))
         config.extra_javascript = frame.added(config.extra_javascript, frame.SCRIPTS)
         config.extra.update({**frame.EXTRA_SETTINGS, **config.extra})
         return config
@@ -158,6 +158,9 @@ class BriefdeskPlugin(BasePlugin[Options]):
             ours = file.src_dir and Path(file.src_dir) == Path(config.docs_dir)
             if file.src_uri in documents or (ours and file.src_uri not in handwritten):
                 files.remove(file)
+            elif file.src_uri in frame.STYLES:
+                files.remove(file)
+        files.append(File.generated(config, frame.SHEET, content=frame.sheet()))
         for uri, content in documents.items():
             files.append(
                 File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
