@@ -14,7 +14,7 @@ from briefdesk.reading.library import File, Library, read
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "pages"
 INPUT = GOLDEN / "input"
-SITE = SiteFacts("Coast Desk", "What is known of coastal batteries.")
+SITE = SiteFacts("Coast Desk", "What is known of coastal batteries.", "https://coast.example/desk/")
 
 Book = dict[str, Page]
 

@@ -10,6 +10,7 @@ import pytest
 from briefdesk.catalogue.compile import compile
 from briefdesk.catalogue.model import Catalogue
 from briefdesk.pages.book import pages
+from briefdesk.pages.page import SiteFacts
 from briefdesk.reading.library import File, Library, read
 from tests.pages.conftest import SITE, Book, book
 from tests.pages.markup import Markup
@@ -93,11 +94,41 @@ def test_title_not_seen_is_said(made: Book) -> None:
 
 
 def test_archived_source_bears_robust_link_attributes(made: Book) -> None:
-    """A link to an archived page tells the original, the copy and the day of the copy."""
+    """The link to a page and the link to its copy both tell the original, the copy and the day
+    of the copy, and that day can be read."""
     markup = Markup(made["briefs/2016/2016-11-turkey-asks-two-makers.md"].html)
-    (link,) = [a for _, a in markup.elements if "data-versionurl" in a]
-    assert link["href"] == link["data-originalurl"] == "https://courier.example/2016/offers"
-    assert link["data-versiondate"] == "2016-11-10"
+    page, copy = [a for _, a in markup.elements if "data-versionurl" in a]
+    assert page["href"] == page["data-originalurl"] == "https://courier.example/2016/offers"
+    assert page["data-versiondate"] == "2016-11-10"
+    assert copy["href"] == copy["data-versionurl"] != page["href"]
+    assert {name: copy[name] for name in page if name.startswith("data-")} == {
+        name: page[name] for name in page if name.startswith("data-")
+    }
+    assert "archived 10 November 2016" in markup.text
+
+
+def test_a_brief_can_be_cited(made: Book) -> None:
+    """A brief gives its citation in four formats, each to be selected and copied as it is."""
+    html = made["briefs/2017/2017-02-22-turkey-turns-to-the-l-20.md"].html
+    markup = Markup(html)
+    copied = {a["data-bd-copy"] for tag, a in markup.elements if tag == "button"}
+    assert copied == {"cite-text", "cite-bibtex", "cite-ris", "cite-csl"}
+    assert copied <= set(markup.ids)
+    whole = "".join(markup.text)
+    place = f"{SITE.url}briefs/2017/2017-02-22-turkey-turns-to-the-l-20/"
+    assert f"Coast Desk, 23 February 2017, revised 1 March 2017, {place}." in whole
+    assert f"\n  url = {{{place}}},\n" in whole
+    assert f"\nUR  - {place}\n" in whole
+    assert f'"URL": "{place}"' in whole
+
+
+def test_a_brief_is_cited_without_an_address_where_there_is_none(catalogue: Catalogue) -> None:
+    """A site that does not know its own address makes none up."""
+    made = [page for page in pages(catalogue, SiteFacts("Coast Desk")) if page.kind == "brief"]
+    assert made
+    for page in made:
+        assert "@misc{" in page.html
+        assert "url = {" not in page.html
 
 
 def test_further_names_can_be_searched(made: Book) -> None:

@@ -53,7 +53,19 @@ def test_every_colour_is_judged(scheme: str) -> None:
     assert set(colours(scheme)) == {*INKS, "paper", "paper-2", "rule", "rule-2"}
 
 
-@pytest.mark.parametrize("sheet", ["briefdesk.css", "charts.css", "frame.css", "search.css"])
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "base.css",
+        "brief.css",
+        "briefdesk.css",
+        "charts.css",
+        "forms.css",
+        "frame.css",
+        "search.css",
+        "trust.css",
+    ],
+)
 def test_text_has_no_colour_beside_those(sheet: str) -> None:
     """Text on the screen is written in those colours alone, or in that of what is around it."""
     text, _, _ = (THEME / "css" / sheet).read_text("utf-8").partition("@media print {")

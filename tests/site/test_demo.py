@@ -16,7 +16,7 @@ from playwright.sync_api import Browser
 from briefdesk.site import clock
 from briefdesk.site.project import find
 from briefdesk.site.staging import stage
-from tests.site.desks import BASE, PAGES, ROOT
+from tests.site.desks import BASE, PAGES, ROOT, change, lay, run
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
 
@@ -62,12 +62,34 @@ def test_every_link_of_the_site_leads_somewhere(served: Path) -> None:
 
 
 def test_page_for_nothing_stands_by_itself(served: Path) -> None:
-    """Where the site does not know its address, its answer to a wrong one asks for no file."""
+    """Where the site does not know its address, its answer to a wrong one asks for no file, and
+    leads up, which holds anywhere."""
     parsed = _Links()
     parsed.feed(text := (served / BASE / "404.html").read_text(encoding="utf-8"))
     assert "<h1>There is no page here</h1>" in text
     assert "<script" not in text
-    assert parsed.targets == []
+    assert parsed.targets == ["../"]
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_page_for_nothing_helps_where_the_site_knows_its_address(
+    tmp_path: Path, plain: bool
+) -> None:
+    """Where the site knows its address, the answer to a wrong one is a page like all others,
+    whose links hold at any depth."""
+    desk = lay(tmp_path / "desk")
+    change(
+        desk / "mkdocs.yml", "site_name: Desk", "site_name: Desk\nsite_url: https://d.example/x/"
+    )
+    done = run(desk, "briefdesk", "build", *(["--plain"] if plain else []))
+    assert done.returncode == 0, done.stderr
+    parsed = _Links()
+    parsed.feed(text := (desk / "site" / "404.html").read_text(encoding="utf-8"))
+    assert "<title>There is no page here \u2013 Desk</title>" in text
+    assert all(t.startswith(("/x/", "#")) for t in parsed.targets), parsed.targets
+    assert {"/x/search/", "/x/briefs/", "/x/systems/", "/x/assets/css/site.css"} <= set(
+        parsed.targets
+    )
 
 
 def test_the_s400_case_reads_as_a_history(served: Path) -> None:

@@ -76,7 +76,8 @@ def problems() -> str:
 """,
     ]
     for code in CODES:
-        parts.append(f"## {code.id}\n\n{code.rule}\n")
+        rule = code.rule.replace("<", "&lt;")  # or it is an element to a browser
+        parts.append(f"## {code.id}\n\n{rule}\n")
         if code.severity == "warning":
             parts.append("This is a warning: the site is built all the same.\n")
         parts += [f"{label}\n\n{_block(text)}" for label, text in

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from briefdesk.catalogue import citations
 from briefdesk.catalogue.deals import Deal, Step
 from briefdesk.pages import addresses, following, glyphs, structured
 from briefdesk.pages.edition import Edition
@@ -18,10 +19,19 @@ from briefdesk.records.brief import Brief
 from briefdesk.records.kinds import Kind, Subject
 from briefdesk.records.states import State
 
-_IDS = ("what-was-said", "what-is-judged", "open-questions", "sources", "changes")
+_IDS = (
+    "what-was-said", "what-is-judged", "open-questions", "sources", "changes", "named", "cite",
+    "cite-text", "cite-bibtex", "cite-ris", "cite-csl",
+)  # fmt: skip
+
+#: Kinds whose subjects stand in the panel of facts; others are named at the end.
+_FACTS = ("systems", "programmes")
 
 #: Kinds whose subjects the page of a brief lists in its own way.
 _APART = ("countries", "people")
+
+#: Characters of a statement that a narrow card may hold.
+_CARD = 420
 
 #: Kinds of which every further name leads to the brief in a search.
 _FOUND_BY = ("countries", "systems", "organisations", "people")
@@ -101,11 +111,28 @@ def _brief_page(edition: Edition, brief: Brief) -> Page:
         datelined=datelined(brief),
         states=after,
         listed=_listed(edition, brief),
+        in_facts=_FACTS,
+        best=min(map(edition.reliability, brief.sources), default=None),
+        long=_CARD,
+        citations=_citations(edition, brief),
         neighbours=_neighbours(edition, brief),
         replaced_by=edition.replaced_by(brief),
         replaces=edition.catalogue.brief(brief.supersedes) if brief.supersedes else None,
         others=following.sources(here, brief.title),
         things=[structured.report(here, brief, replaced=bool(edition.replaced_by(brief)))],
+    )
+
+
+def _citations(edition: Edition, brief: Brief) -> tuple[tuple[str, str, str], ...]:
+    """How the brief may be cited: the anchor, the name and the text of each format."""
+    site = edition.site
+    place = addresses.brief(brief.date.year, brief.slug)
+    cited = citations.of_brief(brief, site.name, f"{site.url}{place}" if site.url else "")
+    return (
+        ("cite-text", "Text", citations.text(cited)),
+        ("cite-bibtex", "BibTeX", citations.bibtex(cited)),
+        ("cite-ris", "RIS", citations.ris(cited)),
+        ("cite-csl", "CSL-JSON", citations.csl_json(cited)),
     )
 
 

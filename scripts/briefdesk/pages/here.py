@@ -30,7 +30,7 @@ _WEIGHED = Form("{} {}")
 _OUT = Form('<a class="bd-out" href="{}"{} rel="external noopener">{}</a>')
 _ROBUST = Form(' data-originalurl="{}" data-versiondate="{}"')
 _VERSION = Form(' data-versionurl="{}"')
-_ARCHIVED = Form('<a href="{}" rel="external noopener">archived copy</a>')
+_ARCHIVED = Form('<a class="bd-archived" href="{}"{} rel="external noopener">{}</a>')
 
 
 @dataclass(frozen=True)
@@ -202,29 +202,35 @@ class Here:
         """A link to a source's page with Robust Links attributes; bare text without one."""
         if not source.url or not source.url.startswith(("https://", "http://")):
             return escape(text)
-        robust = Markup("")
-        if day := _version_date(source):
-            robust = _ROBUST(source.url, day)
-            if source.archived:
-                robust += _VERSION(source.archived)
-        return _OUT(source.url, robust, text)
+        return _OUT(source.url, _robust(source), text)
 
     def archived(self, source: Source) -> Markup:
-        """A link to the archived copy of a source's page; nothing where there is none."""
+        """A link to the archived copy of a source's page, with the day of the copy where its
+        address tells it, and Robust Links attributes; nothing where there is none."""
         if not source.archived or not source.archived.startswith(("https://", "http://")):
             return Markup("")
-        return _ARCHIVED(source.archived)
+        day = _captured(source)
+        words = f"archived {day.words}" if day else "archived copy"
+        return _ARCHIVED(source.archived, _robust(source), words)
 
 
-def _version_date(source: Source) -> str | None:
-    """The day on which the page was archived, else read, else published."""
+def _robust(source: Source) -> Markup:
+    """The Robust Links attributes of a source that has an address and a date."""
+    known = _captured(source) or source.accessed or source.date
+    if not source.url or not known:
+        return Markup("")
+    robust = _ROBUST(source.url, str(known))
+    return robust + _VERSION(source.archived) if source.archived else robust
+
+
+def _captured(source: Source) -> EventDate | None:
+    """The day on which the page was archived, as the address of the copy tells it."""
     if match := _ARCHIVE_DAY.search(source.archived or ""):
         try:
-            return str(EventDate.parse("-".join(match.groups())))
+            return EventDate.parse("-".join(match.groups()))
         except ValueError:
             pass
-    known = source.accessed or source.date
-    return str(known) if known else None
+    return None
 
 
 @lru_cache(maxsize=1024)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from briefdesk.pages import addresses, glyphs, weighing, wording
+from briefdesk.pages import addresses, glyphs, rulers, weighing, wording
 from briefdesk.pages.here import Here
+from briefdesk.records.gradings import CREDIBILITY, words_of
 
 
 @cache
@@ -32,8 +33,10 @@ def _environment() -> Environment:
         "capital": wording.capital,
         "tight": wording.tight,
         "language": wording.language,
+        "verbatim": wording.verbatim,
         "years": wording.years,
         "group_class": glyphs.css_class,
+        "credible": partial(words_of, CREDIBILITY),
     }
     environment.globals |= {
         "at": addresses,
@@ -43,6 +46,7 @@ def _environment() -> Environment:
         "glyph": glyphs.glyph,
         "labelled": glyphs.labelled,
         "of_step": glyphs.of_step,
+        "likelihood": rulers.term,
         "preposition": wording.preposition,
     }
     return environment

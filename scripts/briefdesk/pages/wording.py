@@ -23,6 +23,9 @@ _PART = r"(?:[\w/]|\.(?=\w))*"
 _DESIGNATION = re.compile(rf"(?<![\w/.])[^\W_]{_PART}(?:-(?:\d{_PART}|[A-Z]{{1,12}}\b))+")
 
 
+#: What ends a line for anybody who takes a text apart by lines.
+_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+
 _TIME = Form('<time datetime="{}">{}</time>')
 
 
@@ -148,6 +151,11 @@ def tight(text: str | Markup) -> Markup:
 def _kept(match: re.Match[str]) -> str:
     long = len(match[0]) > _TIGHT
     return match[0] if long else f'<span class="bd-tight">{match[0]}</span>'
+
+
+def verbatim(text: str) -> Markup:
+    """The text with its lines and blanks as they are, for an element that shows them."""
+    return Markup(_BREAK.sub("&#10;", str(escape(text))))  # noqa: S704 - escaped
 
 
 def capital(text: str) -> str:

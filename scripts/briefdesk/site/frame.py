@@ -3,6 +3,7 @@ the plugin, which sets it in memory, and for staging, which writes it down."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,15 +13,22 @@ from briefdesk.pages import addresses
 #: Templates and assets that lie over Material's.
 THEME = Path(__file__).parent / "theme"
 
+#: The parts of the style sheet, in order, and where they lie as one: a browser that has to fetch
+#: each of them shows nothing for a second and a half on a slow line.
 STYLES = (
+    "assets/css/base.css",
     "assets/css/briefdesk.css",
+    "assets/css/brief.css",
     "assets/css/charts.css",
-    "assets/css/forms.css",
+    "assets/css/trust.css",
     "assets/css/frame.css",
     "assets/css/search.css",
-    "assets/css/trust.css",
+    "assets/css/forms.css",
+    "assets/css/touch.css",
+    "assets/css/print.css",
 )
-SCRIPTS = ("assets/js/finding.js", "assets/js/search.js")
+SHEET = "assets/css/site.css"
+SCRIPTS = ("assets/js/finding.js", "assets/js/search.js", "assets/js/copying.js")
 
 #: Material would fetch its fonts from elsewhere, and ours are bundled.
 THEME_SETTINGS: Mapping[str, Any] = {"font": False}
@@ -53,3 +61,13 @@ def navigation(documents: Collection[str], handwritten: Sequence[str]) -> list[d
 def added(given: Collection[Any], ours: tuple[str, ...]) -> list[Any]:
     """A list of styles or scripts with ours before those of the project, each once."""
     return [*(path for path in ours if path not in given), *given]
+
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+
+def sheet() -> str:
+    """The style sheet, of all its parts, without what no browser reads."""
+    whole = "\n".join((THEME / part).read_text(encoding="utf-8") for part in STYLES)
+    lines = map(str.strip, _COMMENT.sub("", whole).splitlines())
+    return "\n".join(filter(None, lines)) + "\n"

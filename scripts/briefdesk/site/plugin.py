@@ -105,7 +105,7 @@ class BriefdeskPlugin(BasePlugin[Options]):
         config.theme.dirs.insert(place, str(frame.THEME))
         for name, value in frame.THEME_SETTINGS.items():
             config.theme[name] = value
-        config.extra_css = frame.added(config.extra_css, frame.STYLES)
+        config.extra_css = frame.added(config.extra_css, (frame.SHEET,))
         config.extra_javascript = frame.added(config.extra_javascript, frame.SCRIPTS)
         config.extra.update({**frame.EXTRA_SETTINGS, **config.extra})
         return config
@@ -168,9 +168,9 @@ class BriefdeskPlugin(BasePlugin[Options]):
                 file.src_uri in documents
                 or file.src_uri in others
                 or (ours and file.src_uri not in handwritten)
-            ):
+            ) or file.src_uri in frame.STYLES:
                 files.remove(file)
-        generated: dict[str, str | bytes] = {**documents, **others}
+        generated: dict[str, str | bytes] = {**documents, **others, frame.SHEET: frame.sheet()}
         for uri, content in generated.items():
             files.append(
                 File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV)

@@ -63,8 +63,10 @@ def _files(
     for place, content in assembly.files.items():
         yield f"{DOCS}/{place}", content
     for path in sorted(frame.THEME.rglob("*")):
-        if path.is_file():
-            yield f"{_OVERRIDES}/{path.relative_to(frame.THEME).as_posix()}", path.read_bytes()
+        name = path.relative_to(frame.THEME).as_posix()
+        if path.is_file() and name not in frame.STYLES:
+            yield f"{_OVERRIDES}/{name}", path.read_bytes()
+    yield f"{_OVERRIDES}/{frame.SHEET}", frame.sheet().encode()
     settings = configuration.read(project.configuration_path.read_text(encoding="utf-8"))
     own = _theme(settings).get("custom_dir")
     if isinstance(own, str):
@@ -96,7 +98,7 @@ def _settings(
         "site_dir": "site",
         "theme": theme,
         "nav": given.get("nav") or frame.navigation(assembly.documents, found.handwritten),
-        "extra_css": frame.added(given.get("extra_css") or [], frame.STYLES),
+        "extra_css": frame.added(given.get("extra_css") or [], (frame.SHEET,)),
         "extra_javascript": frame.added(given.get("extra_javascript") or [], frame.SCRIPTS),
         "extra": extra,
         "plugins": configuration.without_plugin(given, "briefdesk"),
