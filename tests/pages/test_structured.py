@@ -100,9 +100,7 @@ def test_a_brief_is_a_report(made: Book) -> None:
     html = made["briefs/2016/2016-11-turkey-asks-two-makers.md"].html
     report = of_type(html, "Report")
     assert report["datePublished"] == report["temporalCoverage"] == "2016-11"
-    assert {"@type": "Country", "name": "Turkey", "url": "../../../countries/tur/"} in report[
-        "about"
-    ]
+    assert {"@type": "Country", "name": "Turkey", "url": f"{ROOT}countries/tur/"} in report["about"]
     assert any(source.get("archivedAt", "").startswith("https://") for source in report["citation"])
     assert report["publisher"]["name"] == SITE.name
 

@@ -73,10 +73,7 @@ def test_one_origin_counts_once() -> None:
     deal_page = words(pages["deals/tur-fin-l-20.md"].html)
     assert deal_page.count("1 independent source of 3") == 2  # in the answer, and in the row
     brief = words(pages["briefs/2017/2017-02-22-signed.md"].html)
-    assert (
-        "sources 1 4 F 2 independent sources" in brief
-        or "source 1 4 F 2 independent sources" in brief
-    )
+    assert "Source 1 4 F 2 independent sources" in brief
     assert "Sources 2 independent sources of 4" in brief
 
 
