@@ -3,7 +3,7 @@
 
 .POSIX:
 .SUFFIXES:
-.PHONY: help site serve check test quick lint browser bench lock clean
+.PHONY: help site serve check test quick lint browser bench pictures lock clean
 
 PYTHON = python3
 VENV = .venv
@@ -25,6 +25,7 @@ help:
 	@echo "make test    run every check and test"
 	@echo "make quick   run the tests that need no built site and no browser"
 	@echo "make bench   time briefdesk and its rivals; SIZES=\"1000 3000\" REPEATS=5 CAP=600 for more"
+	@echo "make pictures take the pictures of the demo anew"
 	@echo "make lock    renew requirements.lock"
 	@echo "make clean   delete what the others made"
 
@@ -54,6 +55,9 @@ browser: $(STAMP)
 bench: $(STAMP)
 	@PYTHONPATH=scripts $(BIN)/python -m bench run --sizes $(SIZES) --repeats $(REPEATS) \
 	  --cap $(CAP) --only $(ONLY)
+
+pictures: site browser
+	@$(BIN)/python scripts/pictures.py site docs/pictures
 
 lock: $(STAMP)
 	@$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras \

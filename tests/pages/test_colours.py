@@ -54,6 +54,7 @@ def test_every_colour_is_judged(scheme: str) -> None:
 
 
 @pytest.mark.parametrize(
+<<<<<<< HEAD
     "sheet",
     [
         "base.css",
@@ -65,6 +66,9 @@ def test_every_colour_is_judged(scheme: str) -> None:
         "search.css",
         "trust.css",
     ],
+=======
+    "sheet", ["base.css", "brief.css", "prose.css", "briefdesk.css", "frame.css", "search.css"]
+>>>>>>> 19752ed (Let nothing that authors write run out of its page, and take the pictures of the demo with one command)
 )
 def test_text_has_no_colour_beside_those(sheet: str) -> None:
     """Text on the screen is written in those colours alone, or in that of what is around it."""

@@ -18,6 +18,7 @@ THEME = Path(__file__).parent / "theme"
 STYLES = (
     "assets/css/base.css",
     "assets/css/briefdesk.css",
+    "assets/css/prose.css",
     "assets/css/brief.css",
     "assets/css/charts.css",
     "assets/css/trust.css",
