@@ -39,6 +39,7 @@ PAGES = (
     "changes/index.md",
     "judgements/index.md",
     "questions/index.md",
+    "on-this-date/index.md",
     "guide/index.md",
     "search/index.md",
 )

@@ -111,7 +111,7 @@ def linked(many: Book, base: str, pattern: str) -> Iterator[str]:
     "base",
     [
         "briefs/", "countries/rus/", "systems/beacon/", "organisations/lamp-works/",
-        "programmes/light/", "timeline/",
+        "programmes/light/", "timeline/", "on-this-date/",
     ],
 )  # fmt: skip
 def test_every_brief_stands_in_the_list_or_on_a_year_page(many: Book, base: str) -> None:

@@ -28,6 +28,7 @@ PAGES = {
     "comparison of systems": "compare/systems/patriot/s-400/",
     "comparison of countries": "compare/countries/rus/tur/",
     "timeline": "timeline/",
+    "on this date": "on-this-date/",
     "guide": "guide/",
     "search": "search/",
 }

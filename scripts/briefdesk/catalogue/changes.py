@@ -249,6 +249,7 @@ def _of_brief(old: Brief | None, new: Brief | None) -> Iterator[str]:
     yield grounds.PUBLISHERS
     for brief in both:
         yield grounds.year_of_briefs(brief.date.year)
+        yield from grounds.days(brief.date)
         yield grounds.file(brief.path)
         if brief.supersedes:
             yield grounds.follower(brief.supersedes)
@@ -279,7 +280,8 @@ def _of_profile(path: str, profile: Profile) -> Iterator[str]:
 
 def _of_deal(id: str, old: Iterable[DealEvent], catalogue: Catalogue) -> Iterator[str]:
     """What a deal touches, `old` events of it included that are not reported any more."""
-    events = [*old, *(report.event for report in catalogue.ledger.reports.get(id, ()))]
+    reports = catalogue.ledger.reports.get(id, ())
+    events = [*old, *(report.event for report in reports)]
     yield grounds.DEALS
     yield grounds.deal(id)
     for event in events:
@@ -289,6 +291,7 @@ def _of_deal(id: str, old: Iterable[DealEvent], catalogue: Catalogue) -> Iterato
             yield grounds.contest(event.buyer, event.programme)
             for rival in catalogue.ledger.rivals(event.buyer, event.programme):
                 yield grounds.deal(rival)
+    yield from grounds.days(*(e.date for e in events), *(r.brief.date for r in reports))
     for party in catalogue.ledger.parties(events):
         yield grounds.entry(party)
         yield grounds.kind(party.kind)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from briefdesk.records.dates import EventDate
 from briefdesk.records.kinds import Subject
 
 #: Every brief as a list knows it: all of its record but the text.
@@ -42,6 +43,17 @@ def year_of_briefs(year: int) -> str:
 def year_of_deals(year: int) -> str:
     """The steps of deals in a year, and the deals that last changed in it."""
     return f"deals {year}"
+
+
+def day(month: int, day: int) -> str:
+    """What happened on a day of the year, in whatever year; of a month, where `day` is 0."""
+    return f"day {month} {day}"
+
+
+def days(*dates: EventDate) -> set[str]:
+    """The days of the year that dates name. Where a deal changes, those of the briefs that tell of
+    it count as well: a step that moves may leave the day of its brief to the brief alone."""
+    return {day(date.month, date.day or 0) for date in dates if date.month}
 
 
 def subject(subject: Subject) -> str:

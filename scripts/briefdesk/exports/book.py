@@ -14,8 +14,11 @@ from briefdesk.exports import (
     database,
     deal_news,
     deal_records,
+    deal_rows,
     deals,
+    event_rows,
     events,
+    names,
     references,
     releases,
     site_news,
@@ -42,6 +45,9 @@ MAKERS = {
     "ocds": releases,
     "csl": references,
     "briefdesk.sqlite": database,
+    "deal rows": deal_rows,
+    "event rows": event_rows,
+    "names": names,
 }
 
 

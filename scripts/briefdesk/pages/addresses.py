@@ -16,6 +16,7 @@ BRIEFS = "briefs/"
 DEALS = "deals/"
 TIMELINE = "timeline/"
 SOURCES = "sources/"
+ON_THIS_DATE = "on-this-date/"
 SEARCH = "search/"
 GUIDE = "guide/"
 MATRIX = "matrix/"
@@ -36,6 +37,7 @@ RESERVED = (
             BRIEFS,
             DEALS,
             TIMELINE,
+            ON_THIS_DATE,
             SOURCES,
             SEARCH,
             GUIDE,
@@ -90,6 +92,24 @@ def publisher(id: str) -> str:
 def year(base: str, year: int, part: int = 1) -> str:
     """The page of one year of a long list at `base`; `part` where a year fills several."""
     return f"{base}{year:04d}/" if part == 1 else f"{base}{year:04d}/{part}/"
+
+
+def names(kind: str) -> str:
+    """The file of the names of subjects of a kind: no page, but a file."""
+    return f"{kind}/names.json"
+
+
+def rows(base: str) -> str:
+    """The file of rows by which a browser filters the list at `base`: no page, but a file."""
+    return f"{base}rows.json"
+
+
+def day(month: int, day: int | None = None, part: int = 1) -> str:
+    """The page of a month of every year, or of a day of it; `part` where a day fills several."""
+    base = f"{ON_THIS_DATE}{month:02d}/"
+    if day is None:
+        return base
+    return f"{base}{day:02d}/" if part == 1 else f"{base}{day:02d}/{part}/"
 
 
 def continued(base: str, year_of: str | None) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from briefdesk.catalogue.model import Catalogue
 from briefdesk.pages import (
     addresses,
+    anniversaries,
     archives,
     briefs,
     changes,
@@ -42,6 +43,7 @@ MAKERS = {
     "changes": changes,
     "judgements": judgements,
     "questions": questions,
+    "on this date": anniversaries,
     "guide": guide,
     "search": searching,
 }

@@ -9,7 +9,7 @@ from briefdesk.catalogue import citations
 from briefdesk.catalogue.deals import Deal, Step
 from briefdesk.pages import addresses, following, glyphs, structured
 from briefdesk.pages.edition import Edition
-from briefdesk.pages.finding import Finding, filters, names_of, subjects_of
+from briefdesk.pages.finding import Finding, filters, names_of, subjects_of, told_of_brief
 from briefdesk.pages.here import Here
 from briefdesk.pages.laying import lay
 from briefdesk.pages.page import Page
@@ -101,7 +101,13 @@ def _brief_page(edition: Edition, brief: Brief) -> Page:
             summary=brief.summary,
             date=brief.date,
             state=_states_in_words(here, brief, after),
-            filters=filters(edition.catalogue, "Brief", subjects, (brief.date,)),
+            filters=filters(
+                edition.catalogue,
+                "Brief",
+                subjects,
+                (brief.date,),
+                told_of_brief(edition.catalogue, brief, (item.step for item in after)),
+            ),
             names=names_of(edition.catalogue, (s for s in subjects if s.kind in _FOUND_BY)),
         ),
         brief=brief,

@@ -25,7 +25,7 @@ from briefdesk.pages import (
 from briefdesk.pages.comparisons import linked
 from briefdesk.pages.disagreements import disagreements
 from briefdesk.pages.edition import Edition, last_move
-from briefdesk.pages.finding import Finding, deal_subjects, filters, names_of
+from briefdesk.pages.finding import Finding, deal_subjects, filters, names_of, told_of_deal
 from briefdesk.pages.here import Here
 from briefdesk.pages.laying import lay
 from briefdesk.pages.page import Page
@@ -93,9 +93,13 @@ def _deal_page(edition: Edition, deal: Deal) -> Page:
             kind="Deal",
             summary=answer,
             date=deal.history[-1].date,
-            state=glyphs.in_words(deal.current),
+            state=glyphs.in_words(deal.attested),
             filters=filters(
-                edition.catalogue, "Deal", subjects, (step.date for step in deal.history)
+                edition.catalogue,
+                "Deal",
+                subjects,
+                (step.date for step in deal.history),
+                told_of_deal(edition.catalogue, deal, sources),
             ),
             names=names_of(edition.catalogue, (s for s in subjects if s.kind != "programmes")),
         ),

@@ -20,7 +20,7 @@ from briefdesk.catalogue.order import newest_first
 from briefdesk.catalogue.pairs import Pairs
 from briefdesk.catalogue.publishers import UNJUDGED
 from briefdesk.pages import addresses
-from briefdesk.pages.events import Event, events
+from briefdesk.pages.events import Event, Happened, events
 from briefdesk.pages.notices import Notice, latest, notices
 from briefdesk.pages.page import SiteFacts
 from briefdesk.pages.runs import LIMIT
@@ -115,15 +115,15 @@ class Edition:
         return tuple(deal for deal in self._deals_by_change if changed(deal).year == year)
 
     @cached_property
-    def _events(self) -> tuple[Event, ...]:
+    def _happened(self) -> Happened:
         with self.catalogue.noting():
-            return tuple(events(self.catalogue.deals, self.catalogue.briefs))
+            return Happened(events(self.catalogue.deals, self.catalogue.briefs))
 
     def events(self) -> tuple[Event, ...]:
         """Every event, newest first."""
         self.catalogue.note(grounds.DEALS)
         self.catalogue.note(grounds.BRIEFS)
-        return self._events
+        return self._happened.every
 
     @cached_property
     def _notices(self) -> tuple[Notice, ...]:
@@ -138,16 +138,17 @@ class Edition:
         self.catalogue.note(grounds.BRIEFS)
         return self._notices
 
-    @cached_property
-    def _events_by_year(self) -> dict[int, tuple[Event, ...]]:
-        by_year = groupby(self._events, key=lambda event: event.date.year)
-        return {year: tuple(of) for year, of in by_year}
-
     def events_in(self, year: int) -> tuple[Event, ...]:
         """The events of a year, newest first."""
         self.catalogue.note(grounds.year_of_deals(year))
         self.catalogue.note(grounds.year_of_briefs(year))
-        return self._events_by_year.get(year, ())
+        return self._happened.by_year.get(year, ())
+
+    def events_on(self, month: int, day: int) -> tuple[Event, ...]:
+        """The events of a day of the year, newest first; where `day` is 0, those of which no
+        more than the month is known."""
+        self.catalogue.note(grounds.day(month, day))
+        return self._happened.by_day.get((month, day), ())
 
     def reliability(self, source: Source) -> str:
         """The letter of a source's publisher, F where nobody has documented one."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
 
 from briefdesk.catalogue.deals import Deal, Step
 from briefdesk.records.brief import Brief
@@ -18,6 +21,29 @@ class Event:
     brief: Brief
     deal: Deal | None = None
     step: Step | None = None
+
+
+class Happened:
+    """Events, newest first, as they are looked up: all, by year, and by the day of the year; the
+    day 0 has those of which no more than the month is known."""
+
+    def __init__(self, events: Iterable[Event]) -> None:
+        self.every = tuple(events)
+
+    @cached_property
+    def by_year(self) -> dict[int, tuple[Event, ...]]:
+        """The events of each year."""
+        by_year = groupby(self.every, key=lambda event: event.date.year)
+        return {year: tuple(of) for year, of in by_year}
+
+    @cached_property
+    def by_day(self) -> dict[tuple[int, int], tuple[Event, ...]]:
+        """The events of each month and day."""
+        found: defaultdict[tuple[int, int], list[Event]] = defaultdict(list)
+        for event in self.every:
+            if event.date.month:
+                found[event.date.month, event.date.day or 0].append(event)
+        return {day: tuple(of) for day, of in found.items()}
 
 
 def events(deals: Iterable[Deal], briefs: Iterable[Brief]) -> list[Event]:

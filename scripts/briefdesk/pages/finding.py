@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from briefdesk.catalogue.deals import Deal
+from briefdesk.catalogue.deals import Deal, Step
 from briefdesk.catalogue.model import Catalogue
 from briefdesk.records.brief import Brief
 from briefdesk.records.dates import EventDate
 from briefdesk.records.kinds import Subject
+from briefdesk.records.values import Source
 
 #: Filter of the kind of page, and of the years that a page tells of.
 KIND = "kind"
 YEAR = "year"
+
+#: Filters of the part that a country plays, by itself (`buyer`) and with the country
+#: (`Türkiye: buyer`); of the state that a deal is in, or was in after a brief; of who published
+#: what a page rests on; and of how sure a brief is of itself.
+ROLE = "role"
+STATE = "state"
+PUBLISHER = "publisher"
+CONFIDENCE = "confidence"
+
+Pairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +39,7 @@ class Finding:
     summary: str
     date: EventDate | None = None
     state: str = ""
-    filters: tuple[tuple[str, str], ...] = ()
+    filters: Pairs = ()
     names: tuple[str, ...] = field(default=())
 
 
@@ -37,8 +48,10 @@ def filters(
     kind: str,
     subjects: Iterable[Subject],
     dates: Iterable[EventDate] = (),
-) -> tuple[tuple[str, str], ...]:
-    """The filters of a page: its kind, its years, and its subjects by the row of each kind."""
+    more: Iterable[tuple[str, str]] = (),
+) -> Pairs:
+    """The filters of a page: its kind, its years, its subjects by the row of each kind, and
+    `more` of them."""
     order = {row.id: place for place, row in enumerate(catalogue.kinds)}
     singular = {row.id: row.singular for row in catalogue.kinds}
     named = sorted(
@@ -49,6 +62,47 @@ def filters(
         (KIND, kind),
         *((YEAR, f"{year:04d}") for year in sorted({date.year for date in dates})),
         *((name, value) for _, name, value in named),
+        *dict.fromkeys(more),
+    )
+
+
+def roles(catalogue: Catalogue, played: Iterable[tuple[Subject, str]]) -> Iterator[tuple[str, str]]:
+    """The filters of the parts that countries play."""
+    for country, role in played:
+        yield ROLE, role
+        yield ROLE, f"{catalogue.name(country)}: {role}"
+
+
+def states(steps: Iterable[Step | None]) -> Iterator[tuple[str, str]]:
+    """The filters of the states that steps bring about."""
+    return ((STATE, step.state.label) for step in steps if step and step.state)
+
+
+def publishers(catalogue: Catalogue, sources: Iterable[Source]) -> Iterator[tuple[str, str]]:
+    """The filters of who published `sources`, each by the one name that it is shown by."""
+    for name in dict.fromkeys(source.publisher for source in sources):
+        if publisher := catalogue.publisher(name):
+            yield PUBLISHER, publisher.name
+
+
+def told_of_brief(catalogue: Catalogue, brief: Brief, after: Iterable[Step | None]) -> Pairs:
+    """The filters of a brief beside its subjects; `after` it, its deals stand at these steps."""
+    played = [(country, role) for country, roles in brief.countries.items() for role in roles]
+    return (
+        *roles(catalogue, played),
+        *states(after),
+        *publishers(catalogue, brief.sources),
+        *([(CONFIDENCE, brief.confidence.value)] if brief.confidence else []),
+    )
+
+
+def told_of_deal(catalogue: Catalogue, deal: Deal, sources: Iterable[Source]) -> Pairs:
+    """The filters of a deal beside its subjects."""
+    played = [(deal.buyer, "buyer"), *((supplier, "supplier") for supplier in deal.suppliers)]
+    return (
+        *roles(catalogue, played),
+        *states((deal.current,)),
+        *publishers(catalogue, sources),
     )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
-from briefdesk.catalogue.deals import Deal
-from briefdesk.pages import addresses, wording
+from briefdesk.catalogue.deals import Deal, Standing
+from briefdesk.pages import addresses, rows, wording
 from briefdesk.pages.edition import Edition, changed
 from briefdesk.pages.here import Here
 from briefdesk.pages.laying import lay
@@ -16,7 +17,7 @@ from briefdesk.pages.paths import LANES
 from briefdesk.pages.resting import basis
 from briefdesk.pages.runs import Run, run, years
 from briefdesk.pages.tables import DealLine, DealTable, deal_table
-from briefdesk.records.states import STATE, Group, State
+from briefdesk.records.states import STATE, STATES, Group, State
 
 #: The state whose glyph stands for its whole group.
 SAMPLES = {
@@ -78,6 +79,7 @@ def year_pages(
             heading=f"{page.year:04d}" if base == addresses.DEALS else f"{what}, {page.year:04d}",
             lead="Deals whose state last changed in this year.",
             groups=(),
+            filter=None,
             run=None,
             number=page.part,
             of=page.parts,
@@ -103,11 +105,54 @@ def _front(edition: Edition, deals: Sequence[Deal], listed: Run[Deal]) -> Page:
         heading="Deals",
         lead=f"{told} from first interest to service, the one that changed last on top.",
         groups=groups(deals),
+        filter=_filter(here, deals),
         run=listed,
         table=table,
         years=_by_year(table),
         more=[here.anchor(y.address, f"All {y.total:,} of {y.year:04d}") for y in cut],
         basis=basis(here, edition.catalogue.briefs),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What the script needs to filter the ledger: its files of rows, the facets that tell deals
+    apart, the day of the first step, and the signs of the states."""
+
+    rows: tuple[str, ...]
+    facets: tuple[str, ...]
+    first: str
+    signs: tuple[tuple[State, Standing], ...]
+
+
+def _filter(here: Here, deals: Sequence[Deal]) -> Filter | None:
+    """What a script filters by; None where there is nothing to choose from."""
+    if len(deals) < 2:
+        return None
+    values: dict[str, set[object]] = {
+        "country": {c for deal in deals for c in (deal.buyer, *deal.suppliers)},
+        "buyer": {deal.buyer for deal in deals},
+        "supplier": {supplier for deal in deals for supplier in deal.suppliers},
+        "system": {deal.system for deal in deals},
+        "state": {deal.state for deal in deals},
+        "programme": {None, *(programme for deal in deals for programme in deal.programmes)},
+        "year": {changed(deal).year for deal in deals},
+        "doubt": {step.standing for deal in deals if (step := deal.attested)} | {Standing.REPORTED},
+    }
+    met = {(step.state, step.standing) for deal in deals for step in deal.history}
+    return Filter(
+        rows=tuple(
+            here.to_file(rows.address(addresses.DEALS, *piece)) for piece in rows.deal_pieces(deals)
+        ),
+        # What all deals have in common now they may not have had on a date before.
+        facets=tuple(name for name, of in values.items() if len(of) > 1 or name == "state"),
+        first=min(deal.history[0].date.first for deal in deals).isoformat(),
+        signs=tuple(
+            (state, standing)
+            for state in STATES
+            for standing in Standing
+            if standing is Standing.REPORTED or (state, standing) in met
+        ),
     )
 
 

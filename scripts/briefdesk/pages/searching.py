@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from briefdesk.catalogue.deals import Standing
@@ -25,7 +26,8 @@ def address(edition: Edition) -> str:
 
 
 def make(edition: Edition) -> Iterator[Page]:
-    """The search page, with the sign of each state in each standing for its results."""
+    """The search page, with the kind behind each filter that has one, and the sign of each state
+    in each standing for its results."""
     yield lay(
         Here(edition, addresses.SEARCH),
         "search",
@@ -33,6 +35,7 @@ def make(edition: Edition) -> Iterator[Page]:
         description="Search briefs, deals, countries, systems, organisations and people.",
         kind="search",
         doors=doors(edition),
+        kinds=json.dumps({kind.singular: kind.id for kind in edition.catalogue.kinds}),
         signs=[
             (glyphs.told(state, standing), glyphs.glyph(state, standing))
             for state in STATES

@@ -9,7 +9,7 @@ from briefdesk.catalogue.withdrawals import page_of
 from briefdesk.pages import addresses, wording
 from briefdesk.pages.dependence import Cited, cited
 from briefdesk.pages.edition import Edition
-from briefdesk.pages.finding import Finding, filters
+from briefdesk.pages.finding import PUBLISHER, Finding, filters
 from briefdesk.pages.here import Here
 from briefdesk.pages.laying import lay
 from briefdesk.pages.page import Page
@@ -95,7 +95,9 @@ def _publisher_page(edition: Edition, publisher: Publisher) -> Page:
         finding=Finding(
             kind="Publisher",
             summary=summary,
-            filters=filters(edition.catalogue, "Publisher", ()),
+            filters=filters(
+                edition.catalogue, "Publisher", (), more=((PUBLISHER, publisher.name),)
+            ),
         ),
         publisher=publisher,
         heading=publisher.name,

@@ -14,6 +14,7 @@ from briefdesk.pages.here import Here
 from briefdesk.records.brief import Brief
 from briefdesk.records.dates import EventDate
 from briefdesk.records.states import MILESTONES
+from briefdesk.records.values import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,18 @@ def _deal_line(here: Here, deal: Deal, name: str) -> DealLine:
 def amount(deal: Deal) -> str:
     """The latest value that is told of a deal, with its basis where it is no contract."""
     for step in reversed(deal.history):
-        for report in step.reports:
-            if value := report.event.value:
-                basis = "" if value.basis == "contract" else f" ({value.basis})"
-                return wording.money(value) + basis
+        if value := told_value(step):
+            return value[0]
     return ""
+
+
+def told_value(step: Step) -> tuple[str, Value] | None:
+    """The value that a step tells: in words, with its basis where it is no contract."""
+    for report in step.reports:
+        if value := report.event.value:
+            basis = "" if value.basis == "contract" else f" ({value.basis})"
+            return wording.money(value) + basis, value
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from briefdesk.catalogue.deals import Deal, Step
-from briefdesk.pages import addresses, strips, wording
+from briefdesk.pages import addresses, rows, strips, wording
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.events import Event
 from briefdesk.pages.here import Here
@@ -71,17 +71,42 @@ def _front(edition: Edition) -> Page:
         lead=f"{counted}, {span}, newest first: every step of every deal, and what else the "
         "briefs tell.",
         strip=strips.activity((b.date for b in edition.catalogue.briefs), edition.span),
+        dated=any(event.date.month for event in events),
+        filter=_filter(here, events),
         run=listed,
         years=[
             (
                 f"{year.year:04d}",
                 _rest(here, year.address, len(year.items), year.total),
-                _rows(year.items),
+                event_rows(year.items),
             )
             for year in listed.shown
         ],
         basis=basis(here, edition.catalogue.briefs),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What the script needs to filter the timeline: its files of rows, and the facets that tell
+    events apart."""
+
+    rows: tuple[str, ...]
+    facets: tuple[str, ...]
+
+
+def _filter(here: Here, events: Sequence[Event]) -> Filter | None:
+    """What a script filters by; None where there is nothing to choose from."""
+    of = [rows.concerned(event) for event in events]
+    values: dict[str, set[object]] = {
+        "country": {country for countries, _ in of for country in countries},
+        "system": {system for _, systems in of for system in systems},
+        "what": {rows.happened(event) for event in events},
+        "year": {event.date.year for event in events},
+    }
+    facets = tuple(name for name, found in values.items() if len(found) > 1)
+    files = (rows.address(addresses.TIMELINE, *piece) for piece in rows.event_pieces(events))
+    return Filter(tuple(map(here.to_file, files)), facets) if facets else None
 
 
 def _year_pages(edition: Edition, year: int) -> Iterator[Page]:
@@ -103,11 +128,13 @@ def _year_pages(edition: Edition, year: int) -> Iterator[Page]:
             heading=f"{year:04d}",
             lead="Every step of every deal in this year, and what else the briefs tell.",
             strip=Markup(""),
+            dated=False,
+            filter=None,
             run=None,
             number=page.part,
             of=page.parts,
             link=link,
-            years=[(f"{year:04d}", "", _rows(page.items))],
+            years=[(f"{year:04d}", "", event_rows(page.items))],
             basis=basis(here, (event.brief for event in page.items)),
         )
 
@@ -118,12 +145,13 @@ def _rest(here: Here, address: str, shown: int, total: int) -> Markup | str:
     return here.anchor(address, f"All {wording.number(total)} events of the year")
 
 
-def _rows(events: Sequence[Event]) -> list[Row]:
-    rows = []
+def event_rows(events: Sequence[Event]) -> list[Row]:
+    """The rows of events, in their order."""
+    found = []
     before = None
     for event in events:
         step = event.step
-        rows.append(
+        found.append(
             Row(
                 date=event.date,
                 brief=event.brief,
@@ -135,4 +163,4 @@ def _rows(events: Sequence[Event]) -> list[Row]:
             )
         )
         before = event.date
-    return rows
+    return found

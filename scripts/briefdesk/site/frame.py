@@ -24,12 +24,21 @@ STYLES = (
     "assets/css/trust.css",
     "assets/css/frame.css",
     "assets/css/search.css",
+    "assets/css/facets.css",
     "assets/css/forms.css",
     "assets/css/touch.css",
     "assets/css/print.css",
 )
 SHEET = "assets/css/site.css"
-SCRIPTS = ("assets/js/finding.js", "assets/js/search.js", "assets/js/copying.js")
+SCRIPTS = (
+    "assets/js/finding.js",
+    "assets/js/facets.js",
+    "assets/js/search.js",
+    "assets/js/copying.js",
+    "assets/js/ledger.js",
+    "assets/js/timeline.js",
+    "assets/js/today.js",
+)
 
 #: Material would fetch its fonts from elsewhere, and ours are bundled.
 THEME_SETTINGS: Mapping[str, Any] = {"font": False}

@@ -7,23 +7,23 @@
   "use strict";
 
   const root = new URL("../../", document.currentScript.src);
-  let running = null;
+  const running = {};
 
-  /** The worker with Pagefind in it, started on first use. Where it fails, or the site was
-      published anew since, it is given up and forgotten, so that a retry can work. */
-  function engine() {
-    running ??= start();
-    return running;
+  /** The worker with Pagefind in it, started on first use: one for words, and one for whoever asks
+      by filters alone. Where it fails, or the site was published anew since, it is given up and
+      forgotten, so that a retry can work. */
+  function engine(browsing = false) {
+    return (running[browsing] ??= start(browsing));
   }
 
-  function start() {
-    const worker = new Worker(new URL("assets/js/search-worker.js", root));
+  function start(browsing) {
+    const worker = new Worker(new URL(`assets/js/search-worker.js${browsing ? "#browse" : ""}`, root));
     const waiting = new Map();
     let serial = 0;
 
     const give = () => {
       worker.terminate();
-      if (running === engine) running = null;
+      if (running[browsing] === engine) delete running[browsing];
       for (const { reject } of waiting.values()) reject(new Error("no search"));
       waiting.clear();
     };
@@ -103,38 +103,68 @@
     return [...new Set([joined, clean, plain(joined)])].filter(Boolean);
   }
 
-  /** The answer to the first variant that finds anything, null where `query` has no word. */
-  async function ask(query, filters) {
+  /* What a reader chooses is not always what the index is asked for: the part that a country plays
+     is asked for together with the country, where one is chosen. */
+
+  function asked({ role, ...chosen }) {
+    if (!role) return chosen;
+    return { ...chosen, role: chosen.country ? `${chosen.country}: ${role}` : role };
+  }
+
+  /** The answer to the first variant that finds anything; to filters alone where `query` has no
+      word. */
+  async function ask(query, chosen) {
+    const filters = asked(chosen);
+    if (!/[\p{L}\d]/u.test(query)) {
+      await engine(true).filters();
+      const found = await engine(true).search(null, { filters, sort: { newest: "asc" } }, true);
+      // Pagefind counts as unfiltered what has the words, and here there are none.
+      return { ...found, asked: null, counting: true, unfilteredResultCount: Infinity };
+    }
     let answer = null;
     const { counting } = engine();
-    for (const asked of variants(query)) {
-      answer = await engine().search(asked, { filters }, true);
-      if (answer.unfilteredResultCount) return { asked, counting, ...answer };
+    for (const words of variants(query)) {
+      answer = await engine().search(words, { filters }, true);
+      if (answer.unfilteredResultCount) return { asked: words, counting, ...answer };
     }
     return answer;
   }
 
-  /** For each filter, how many results each of its values would leave beside the other filters.
+  /** For each filter, how many results each of its values would leave beside the other choices.
       To be asked for when the filters are known. */
-  async function counts(answer, filters) {
-    const asking = async (chosen) => (await engine().search(answer.asked, { filters: chosen })).filters;
-    const found = { ...(answer.counting ? answer.filters : await asking(filters)) };
-    for (const name of Object.keys(filters)) {
-      const { [name]: _, ...others } = filters;
-      found[name] = (await asking(others))[name];
-    }
+  async function counts(answer, chosen) {
+    const engineOf = engine(answer.asked === null);
+    const without = async (...names) => {
+      const others = Object.fromEntries(Object.entries(chosen).filter(([name]) => !names.includes(name)));
+      return (await engineOf.search(answer.asked, { filters: asked(others) })).filters;
+    };
+    await engineOf.filters();
+    const found = { ...(answer.counting ? answer.filters : await without()) };
+    for (const name of Object.keys(chosen)) found[name] = (await without(name))[name];
+    const { country, role } = chosen;
+    const pairs = Object.entries((country && role ? await without("role") : role ? await without("country", "role") : found).role ?? {});
+    if (country) found.role = paired(pairs, ([whose, part]) => whose === country && part);
+    if (role) found.country = paired(country ? Object.entries((await without("country", "role")).role ?? {}) : pairs, ([whose, part]) => part === role && whose);
     return found;
   }
 
-  const FIRST = ["country", "system", "kind", "year"];
+  /** Of counted pairs (`Türkiye: buyer`), those of which `pick` keeps a half, by that half. */
+  function paired(pairs, pick) {
+    const parted = pairs.map(([pair, count]) => [pair.split(/: (?=[^:]*$)/), count]).filter(([pair]) => pair.length === 2);
+    return Object.fromEntries(parted.map(([pair, count]) => [pick(pair), count]).filter(([name]) => name));
+  }
 
-  /** Every filter of the index with its values: the four that matter first, years newest first. */
-  async function filters() {
-    const known = await engine().filters();
+  const FIRST = ["country", "system", "kind", "year", "role", "state", "publisher", "confidence"];
+
+  /** Every filter of the index with its values: those that matter first, years newest first. Of the
+      parts that countries play, each stands once. */
+  async function filters(browsing) {
+    const known = await engine(browsing).filters();
     const rest = Object.keys(known).filter((name) => !FIRST.includes(name)).sort();
     return [...FIRST.filter((name) => known[name]), ...rest].map((name) => {
-      const values = Object.keys(known[name]).sort((a, b) => a.localeCompare(b, "en"));
-      return { name, main: FIRST.includes(name), values: name === "year" ? values.reverse() : values };
+      let values = Object.keys(known[name]).sort((a, b) => a.localeCompare(b, "en"));
+      if (name === "role") values = values.filter((value) => !value.includes(": "));
+      return { name, place: FIRST.indexOf(name), values: name === "year" ? values.reverse() : values };
     });
   }
 

@@ -17,6 +17,10 @@ importScripts("search-cbor.js");
   const LAST = "\u{10ffff}";
   const MANY = 4;
 
+  // Asked by filters alone, Pagefind would load every word first. A worker of its own answers
+  // that, and is told that the index has no words.
+  const browsing = self.location.hash === "#browse";
+
   /* Files, each fetched once and kept as it is when unpacked. */
 
   const kept = new Map();
@@ -135,7 +139,8 @@ importScripts("search-cbor.js");
   }
 
   async function table() {
-    const { version, parts, pages, cuts, filters, fields } = await whole();
+    const { version, parts, pages, filters, fields, cuts: every } = await whole();
+    const cuts = browsing ? [] : every;
     const words = parts.reduce((sum, part) => sum + (part.words ?? 0), 0);
     const writer = new Writer();
     // Of the lengths of pages only their mean tells, as the ranking is set.
@@ -160,7 +165,11 @@ importScripts("search-cbor.js");
       writer.text(name);
       writer.text(name);
     });
-    writer.head(LIST, 0);
+    writer.list(browsing ? [await newest()] : [], (order) => {
+      writer.head(LIST, 2);
+      writer.text("newest");
+      writer.list(order, (page) => writer.number(page));
+    });
     writer.list(fields, (name) => writer.text(name));
     return new Response(writer.written());
   }
@@ -250,7 +259,18 @@ importScripts("search-cbor.js");
     });
   }
 
-  async function filter(name) {
+  /** The pages by the last year that each tells of, the newest first; then those of no year. */
+  async function newest() {
+    const { pages } = await whole();
+    const last = new Int32Array(pages.length);
+    for (const [year, its] of await valuesOf("year")) {
+      for (const page of its) last[page] = Math.max(last[page], Number(year));
+    }
+    return [...pages.keys()].sort((one, other) => last[other] - last[one] || one - other);
+  }
+
+  /** The pages of each value of a filter. */
+  async function valuesOf(name) {
     const { parts } = await whole();
     const having = parts.filter((part) => part.filters?.includes(name));
     const files = await Promise.all(
@@ -269,6 +289,11 @@ importScripts("search-cbor.js");
         }
       }
     });
+    return values;
+  }
+
+  async function filter(name) {
+    const values = await valuesOf(name);
     const writer = new Writer();
     writer.head(LIST, 2);
     writer.text(name);

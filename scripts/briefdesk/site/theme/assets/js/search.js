@@ -6,19 +6,10 @@
   "use strict";
 
   const { ask, counts, filters, plain } = window.briefdesk;
+  const { make, resolved } = window.briefdesk.facets;
   const PAUSE = 140;
   const BATCH = 10;
   let serial = 0;
-
-  /** An element with attributes and children; text is always text. */
-  function make(tag, attributes, ...children) {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes ?? {})) {
-      if (value !== false && value != null) element.setAttribute(name, value === true ? "" : value);
-    }
-    element.append(...children);
-    return element;
-  }
 
   /** The glyphs of the states, which the search page holds as templates. */
   let glyphs = null;
@@ -89,6 +80,69 @@
     return item;
   }
 
+  /** Where else the pages are that filters alone leave: the ledger, the timeline. */
+  function waysTo({ kind, country, role, system, state, programme, year, ...rest }, number, page) {
+    const way = (words, folder, asked) => {
+      const given = Object.entries(asked).filter(([, value]) => value);
+      return given.length ? [[words, new URL(`../${folder}/?${new URLSearchParams(given)}`, page).href]] : [];
+    };
+    if (Object.keys(rest).length) return [];
+    const party = ["buyer", "supplier"].includes(role) ? role : role ? null : "country";
+    const deals = number && party && !year && (!kind || kind === "Deal");
+    const events = !kind && !role && !state && !programme;
+    return [
+      ...(deals ? way(number === 1 ? "1 deal in the ledger" : `${number} deals in the ledger`, "deals", { [party]: country, system, state, programme }) : []),
+      ...(events ? way("Events in the timeline", "timeline", { country, system, year }) : []),
+    ];
+  }
+
+  /* An answer as data. Columns: what a result shows, then each filter. */
+
+  const MONTHS = "January February March April May June July August September October November December".split(" ");
+
+  /** `22 February 2017` as `2017-02-22`; what is less exact is as exact here. */
+  function isoOf(words = "") {
+    const [year, month, day] = words.split(" ").reverse();
+    const number = month && String(MONTHS.indexOf(month) + 1).padStart(2, "0");
+    return [year, number, day?.padStart(2, "0")].filter(Boolean).join("-");
+  }
+
+  function recordsOf(hits, names) {
+    // A part is told with the country that plays it; by itself it is there only to be chosen.
+    const parts = (name, values = []) => (name === "role" ? values.filter((value) => value.includes(": ")) : values);
+    return hits.map(({ url, meta, filters: of }) => ({
+      url: new URL(url, location.href).href,
+      title: meta.title ?? "",
+      kind: meta.kind ?? "",
+      date: isoOf(meta.date),
+      state: meta.state ?? "",
+      summary: meta.summary ?? "",
+      ...Object.fromEntries(names.filter((name) => name !== "kind" && name !== "state").map((name) => [name, parts(name, of[name])])),
+    }));
+  }
+
+  function jsonOf(hits, asked, names) {
+    return `${JSON.stringify({ ...asked, results: recordsOf(hits, names) }, null, 1)}\n`;
+  }
+
+  /** A cell of a table that no program takes for a formula. */
+  function cell(value) {
+    const text = [value].flat().join("; ");
+    return `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+  }
+
+  function csvOf(hits, asked, names) {
+    const records = recordsOf(hits, names);
+    const rows = [Object.keys(records[0]), ...records.map((record) => Object.values(record))];
+    return `\ufeff${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+  }
+
+  function save(name, type, text) {
+    const address = URL.createObjectURL(new Blob([text], { type }));
+    make("a", { href: address, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  }
+
   /** A search box in `root`. `page` is the address of the search page. */
   function mount(root, page, inDialog) {
     const id = `bd-search-${++serial}`;
@@ -99,12 +153,15 @@
     });
     const label = make("label", { class: "bd-search__label", for: id }, "Search");
     const selects = make("div", { class: "bd-search__filters", hidden: true });
+    const alone = make("button", { class: "bd-search__more", type: "button", hidden: inDialog }, "Choose by filters alone");
+    const tools = make("p", { class: "bd-search__tools", hidden: true });
+    const note = make("p", { class: "bd-search__note", hidden: true });
     const status = make("p", { class: "bd-search__status", role: "status", "aria-live": "polite" });
     const list = make("ol", { class: "bd-search__results" });
     const more = make("button", { class: "bd-search__more", type: "button", hidden: true }, "Show more");
     const idle = make("div", { class: "bd-search__idle" }, ...root.childNodes);
     const bar = make("div", { class: "bd-search__bar" }, label, field);
-    const panel = make("div", { class: "bd-search__panel" }, status, list, more, idle);
+    const panel = make("div", { class: "bd-search__panel" }, status, note, tools, list, more, alone, idle);
     const form = make("form", { class: "bd-search", role: "search" }, bar, selects, panel);
     root.append(form);
 
@@ -120,14 +177,15 @@
         page asks for beside them (`utm_source`, a name that is gone) is no filter. */
     async function offer() {
       if (controls.size) return;
-      const known = await filters();
+      const [known, drawn] = await Promise.all([filters(!worded()), glyphsOf(page)]);
       if (controls.size) return;
-      const allowed = new Map(known.map(({ name, values }) => [name, values]));
-      for (const [name, value] of Object.entries(chosen)) {
-        if (!allowed.get(name)?.includes(value)) delete chosen[name];
-      }
+      await settle(new Map(known.map(({ name, values }) => [name, values])));
+      if (controls.size) return;
       const rest = make("div", { class: "bd-search__filters" });
-      for (const { name, main, values } of known) {
+      const orders = { state: [...drawn.keys()], confidence: ["high", "moderate", "low"] };
+      for (const { name, place, values } of known) {
+        const main = place >= 0 && place < (inDialog ? 4 : 8);
+        if (orders[name]) values.sort((one, other) => orders[name].indexOf(one) - orders[name].indexOf(other));
         const word = name[0].toUpperCase() + name.slice(1);
         const select = make("select", { id: `${id}-${name}`, name });
         select.append(make("option", { value: "" }, "Any"));
@@ -150,9 +208,27 @@
       }
     }
 
+    /** Keep of what is chosen what the filters know, by whatever name it is asked for. */
+    async function settle(allowed) {
+      const kinds = JSON.parse(root.dataset.bdKinds ?? "{}");
+      const left = [];
+      for (const [name, value] of Object.entries(chosen)) {
+        const known = new Map((allowed.get(name) ?? []).map((one) => [one, one]));
+        const meant = known.size ? await resolved(value, known, kinds[name]) : null;
+        if (meant) chosen[name] = meant;
+        else delete chosen[name];
+        if (known.size && !meant) left.push(`${name} “${value}”`);
+      }
+      note.textContent = left.length ? `Left out, since it is not known here: ${left.join(", ")}.` : "";
+      note.hidden = !left.length;
+    }
+
+    const worded = () => /[\p{L}\d]/u.test(field.value);
+
     /** Say beside each value how many results it would leave; hide those that leave none. */
     function tally(found) {
       for (const [name, select] of controls) {
+        if (select.closest(".bd-search__rest")?.open === false && chosen[name]) select.closest("details").open = true;
         select.value = chosen[name] ?? "";
         select.classList.toggle("bd-search__chosen", Boolean(chosen[name]));
         for (const option of select.options) {
@@ -181,30 +257,43 @@
       results = [];
       list.replaceChildren();
       status.textContent = "";
-      selects.hidden = more.hidden = true;
+      more.hidden = tools.hidden = true;
+      selects.removeAttribute("aria-busy");
       idle.hidden = false;
+      // Filters that a reader has in hand on the search page stay there.
+      const kept = !inDialog && controls.size > 0;
+      selects.hidden = !kept;
+      alone.hidden = inDialog || kept;
+      if (kept) recount(turn).catch(() => {});
     }
 
-    /** Ask for what the field and the filters say. An empty query is never sent: Pagefind 1.5
-        answers one by loading the whole index. */
+    /** Ask for what the field and the filters say. */
     async function find() {
       clearTimeout(timer);
       const mine = ++turn;
       const query = field.value.trim();
       if (!inDialog) remember(query);
-      if (!/[\p{L}\d]/u.test(query)) return rest();
+      if (!worded() && (inDialog || !Object.keys(chosen).length)) return rest();
+      selects.setAttribute("aria-busy", "true");
       try {
         const drawn = glyphsOf(page);
         // What the address asks for may be no filter at all.
         if (Object.keys(chosen).length) await offer();
+        if (mine !== turn) return undefined;
+        if (!worded() && !Object.keys(chosen).length) return rest();
         const [answer, found] = await Promise.all([ask(query, { ...chosen }), drawn]);
         if (mine !== turn) return undefined;
         states = found;
         const number = answer.results.length;
+        results = answer.results;
+        const filtered = Object.keys(chosen).length > 0;
         status.textContent = number
           ? `${number} ${number === 1 ? "result" : "results"}`
-          : "Nothing found. Try fewer or other words, or browse the lists.";
-        results = answer.results;
+          : filtered && answer.unfilteredResultCount
+            ? "Nothing fits these filters."
+            : "Nothing found. Try fewer or other words, or browse the lists.";
+        alone.hidden = true;
+        offerTools(query);
         shown = 0;
         idle.hidden = number > 0;
         list.setAttribute("aria-busy", "true");
@@ -218,13 +307,56 @@
         const counted = answer.unfilteredResultCount ? await counts(answer, { ...chosen }) : {};
         if (mine !== turn) return undefined;
         tally(counted);
+        offerTools(query, counted.kind?.Deal);
         selects.hidden = !answer.unfilteredResultCount;
+        selects.removeAttribute("aria-busy");
       } catch (error) {
         if (mine !== turn) return undefined;
         rest();
         status.textContent = "The search index cannot be loaded. The lists lead everywhere too.";
       }
       return undefined;
+    }
+
+    /* What can be done with an answer, on the search page: other ways to the same, and its data. */
+
+    function offerTools(query, deals) {
+      if (inDialog) return;
+      const parts = [];
+      const clear = make("button", { type: "button" }, "Clear filters");
+      clear.addEventListener("click", () => {
+        for (const name of Object.keys(chosen)) delete chosen[name];
+        find();
+        field.focus();
+      });
+      if (Object.keys(chosen).length) parts.push(clear);
+      if (!query) parts.push(...waysTo(chosen, deals, page).map(([words, href]) => make("a", { href }, words)));
+      const kinds = { JSON: ["application/json", jsonOf], CSV: ["text/csv", csvOf] };
+      for (const [word, [type, write]] of Object.entries(kinds)) {
+        const button = make("button", { type: "button" }, `Download as ${word}`);
+        button.addEventListener("click", async () => {
+          const asked = { query, filters: { ...chosen } };
+          const hits = await collect();
+          if (hits) save(`search.${word.toLowerCase()}`, type, write(hits, asked, [...controls.keys()]));
+        });
+        if (results.length) parts.push(button);
+      }
+      tools.replaceChildren(...parts);
+      tools.hidden = !parts.length;
+    }
+
+    /** All that is known of every result; null where something else is asked meanwhile. */
+    async function collect() {
+      const mine = turn;
+      const said = status.textContent;
+      const hits = [];
+      for (let at = 0; at < results.length; at += 25) {
+        if (at) status.textContent = `${said}, ${at} of them collected`;
+        hits.push(...(await Promise.all(results.slice(at, at + 25).map((result) => result.data()))));
+        if (mine !== turn) return null;
+      }
+      status.textContent = said;
+      return hits;
     }
 
     function remember(query) {
@@ -238,6 +370,26 @@
       for (const [name, value] of new URLSearchParams(location.search)) {
         if (name === "q") field.value = value;
         else if (value) chosen[name] = value;
+      }
+    }
+
+    /** Say what each filter by itself would leave. */
+    async function recount(mine) {
+      const all = await counts({ asked: null }, {});
+      if (mine === turn) tally(all);
+    }
+
+    /** Filters before anything is asked for. */
+    async function start() {
+      alone.hidden = true;
+      status.textContent = "";
+      try {
+        await offer();
+        await recount(turn);
+        selects.hidden = false;
+        selects.querySelector("select").focus();
+      } catch {
+        status.textContent = "The filters cannot be loaded. The lists lead everywhere too.";
       }
     }
 
@@ -264,6 +416,7 @@
       timer = setTimeout(find, PAUSE);
     });
     more.addEventListener("click", extend);
+    alone.addEventListener("click", start);
 
     if (!inDialog) {
       recall();
@@ -276,6 +429,7 @@
     return { form, field, bar, chosen };
   }
 
+  window.briefdesk.cell = cell;
   const dialog = document.querySelector("[data-bd-search-dialog]");
   const place = document.querySelector("[data-bd-search='page']");
   const openers = document.querySelectorAll("[data-bd-search-open]");
