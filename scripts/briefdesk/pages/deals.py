@@ -99,7 +99,7 @@ def _deal_page(edition: Edition, deal: Deal) -> Page:
                 "Deal",
                 subjects,
                 (step.date for step in deal.history),
-                told_of_deal(edition.catalogue, deal, sources),
+                told_of_deal(edition.catalogue, deal, (cited.source for cited in sources)),
             ),
             names=names_of(edition.catalogue, (s for s in subjects if s.kind != "programmes")),
         ),
