@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -10,10 +11,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from briefdesk.catalogue.compile import compile
-from briefdesk.catalogue.deals import Deal, attested
+from briefdesk.catalogue.deals import Deal, Standing, Step, attested
 from briefdesk.catalogue.model import Catalogue
 from briefdesk.reading.library import File, read
 from briefdesk.records.dates import EventDate
+from briefdesk.records.states import STATE
 from tests.site.conftest import PAGES, ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
@@ -231,6 +233,56 @@ def test_a_look_back_agrees_with_the_catalogue(
         )
         for deal in deals
     }
+
+
+def test_any_history_adds_up_to_the_same(page: Page, address: str) -> None:
+    """Whatever states and standings follow each other, the script and the catalogue agree on the
+    step that speaks, on every date."""
+    dice = random.Random(7)
+    histories = []
+    for _ in range(400):
+        dates = sorted(
+            EventDate(2010 + dice.randrange(3), dice.choice((None, 5, 5, 6)), None)
+            for _ in range(dice.randrange(1, 7))
+        )
+        histories.append(
+            tuple(
+                Step(
+                    date,
+                    STATE[state] if (state := dice.choice(("", "talks", "signed"))) else None,
+                    None,
+                    (),
+                    dice.choice(tuple(Standing)),
+                )
+                for date in dates
+            )
+        )
+    asked = ("2010", "2011-05", "2012-12-31")
+    rows = [
+        [
+            str(number), "", "", [], [""], [],
+            [[str(s.date), s.state.value if s.state else "",
+              "" if s.standing is Standing.REPORTED else s.standing.value] for s in history],
+            [],
+        ]
+        for number, history in enumerate(histories)
+    ]  # fmt: skip
+    goto(page, address)
+    found = page.evaluate(
+        """
+        ([rows, dates]) => rows.map((row) => dates.map((date) => {
+          const { dealOf, last, stand } = briefdesk.ledger;
+          return stand(dealOf(row), last(date)).attested?.number ?? null;
+        }))
+        """,
+        [rows, asked],
+    )
+    for history, numbers in zip(histories, found, strict=True):
+        for date, number in zip(asked, numbers, strict=True):
+            day = EventDate.parse(date).last
+            stated = [step for step in history if step.state and step.date.first <= day]
+            speaks = history[number - 1] if number else None
+            assert speaks is (attested(stated) if stated else None)
 
 
 def test_a_look_back_can_be_seen_and_left(page: Page, address: str, demo_deals: Catalogue) -> None:

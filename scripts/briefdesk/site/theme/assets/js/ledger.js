@@ -2,7 +2,8 @@
  * The ledger: filters and sorts all deals, and tells where each stood on a date.
  *
  * A row drawn here is the row that the page has. The rule by which steps add up to a state is that
- * of the catalogue: the last step counts, but a claim does not undo what was once confirmed.
+ * of the catalogue: the last step counts, but neither a claim nor a source that is withdrawn undoes
+ * what was once confirmed.
  */
 (function () {
   "use strict";
@@ -64,6 +65,14 @@
     }; // prettier-ignore
   }
 
+  /** What speaks for a state in place of a last step that is a claim, or has lost its sources. */
+  function firm(now, run) {
+    if (!["claimed", "unsupported"].includes(now.standing)) return now;
+    const reported = run.findLast((step) => !step.standing);
+    if (reported || now.standing === "claimed") return reported;
+    return run.findLast((step) => step.standing !== "unsupported");
+  }
+
   /** Where a deal stands on a day, or now where none is given. */
   function stand(deal, day) {
     const past = day ? deal.steps.filter((step) => step.first <= day) : deal.steps;
@@ -75,8 +84,7 @@
     const now = stated.at(-1);
     const before = stated.findLastIndex((step) => step.state !== now.state);
     const run = stated.slice(before + 1);
-    const firm = now.standing === "claimed" && run.findLast((step) => !step.standing);
-    return { ...standing, attested: firm || now, since: run[0].date };
+    return { ...standing, attested: firm(now, run) ?? now, since: run[0].date };
   }
 
   /* The signs of the states, in order of the path, which the page holds. */
@@ -109,7 +117,7 @@
     return () => used(facet).map((value) => ({ value, words: names[kind][value] ?? value })).sort(byName);
   }
 
-  const DOUBTS = { claimed: "claimed by one side", disputed: "disputed", none: "neither" };
+  const DOUBTS = { claimed: "claimed by one side", disputed: "disputed", unsupported: "every source withdrawn", none: "none" };
   const facets = {
     country: { label: "Buyer or supplier", kind: "countries", options: named("country", "countries") },
     buyer: { label: "Buyer", kind: "countries", options: named("buyer", "countries") },
@@ -363,5 +371,5 @@
     load, prepare, show, rest,
   }); // prettier-ignore
   table.tHead.replaceChildren(headed([...table.tHead.rows[0].cells].slice(2).map((cell) => /bd-c-(\w+)/.exec(cell.className)[1]), ""));
-  briefdesk.ledger = { first, inWords, isDate, last, load, stand };
+  briefdesk.ledger = { dealOf, first, inWords, isDate, last, load, stand };
 })();
