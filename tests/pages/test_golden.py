@@ -39,6 +39,7 @@ PAGES = (
     "changes/index.md",
     "guide/index.md",
     "search/index.md",
+    "data/index.md",
 )
 
 

@@ -16,6 +16,7 @@ from briefdesk.pages import (
     home,
     ledger,
     matrix,
+    opendata,
     searching,
     sources,
     subjects,
@@ -39,6 +40,7 @@ MAKERS = {
     "timeline": timeline,
     "changes": changes,
     "guide": guide,
+    "opendata": opendata,
     "search": searching,
 }
 
@@ -67,6 +69,7 @@ def make(edition: Edition, task: Task) -> tuple[tuple[Page, ...], frozenset[str]
     None of the pages takes the address of one that is written by hand.
     """
     name, *arguments = task
+    edition.turn()
     with edition.catalogue.noting() as grounds:
         made = MAKERS[name].make(edition, *arguments)
         pages = tuple(page for page in made if page.uri not in edition.kept)

@@ -26,5 +26,6 @@ def doors(edition: Edition) -> tuple[tuple[str, str, str], ...]:
         found.append((addresses.CHANGES, "Changes", "What became known last, and was corrected."))
     if catalogue.lists(grounds.PUBLISHERS):
         found.append((addresses.SOURCES, "Sources", "Who published what the briefs rest on."))
+    found.append((addresses.DATA, "Data", "All of it as JSON and CSV."))
     found.append((addresses.GUIDE, "How to read this site", "States, grades, names, neutrality."))
     return tuple(found)

@@ -138,7 +138,7 @@ class Here:
         )
         return [self.publisher(name) for name in found]
 
-    def step_grade(self, step: Step) -> Markup:
+    def step_grades(self, step: Step) -> tuple[str, str | None]:
         """The grade of a step: the best letter of its sources, and its own credibility."""
         letters = [
             self.edition.reliability(report.brief.source(id))
@@ -146,7 +146,11 @@ class Here:
             for id in report.event.sources
         ]
         credible = [r.event.credibility for r in step.reports if r.event.credibility]
-        return self.grade(min(letters, default="F"), min(credible, default=None))
+        return min(letters, default="F"), min(credible, default=None)
+
+    def step_grade(self, step: Step) -> Markup:
+        """The grade of a step, explained."""
+        return self.grade(*self.step_grades(step))
 
     def source_grade(self, source: Source, credibility: str | None = None) -> Markup:
         """The grade of a source, and of one item in it."""
@@ -157,10 +161,14 @@ class Here:
         names = dict.fromkeys(brief.source(id).publisher for id in said.sources)
         return [self.publisher(name) for name in names]
 
-    def said_grade(self, brief: Brief, said: Statement) -> Markup:
+    def said_grades(self, brief: Brief, said: Statement) -> tuple[str, str | None]:
         """The grade of a statement: the best letter of its sources, and its own credibility."""
         letters = [self.edition.reliability(brief.source(id)) for id in said.sources]
-        return self.grade(min(letters), said.credibility)
+        return min(letters), said.credibility
+
+    def said_grade(self, brief: Brief, said: Statement) -> Markup:
+        """The grade of a statement, explained."""
+        return self.grade(*self.said_grades(brief, said))
 
     def grade(self, letter: str, credibility: str | None = None) -> Markup:
         """An Admiralty grade as a link to its explanation, its words beside it for whoever

@@ -24,7 +24,7 @@ def tasks(edition: Edition) -> Iterator[tuple[str, ...]]:
     for publisher in publishers:
         yield (publisher.id,)
         base = addresses.publisher(publisher.id)
-        for (year,) in years(base, publisher.citations, _cited_on):
+        for (year,) in years(base, publisher.citations, cited_on):
             yield publisher.id, year
 
 
@@ -45,7 +45,8 @@ def make(edition: Edition, id: str | None = None, year: str | None = None) -> It
         yield from _year_pages(edition, publisher, int(year))
 
 
-def _cited_on(citation: Citation) -> EventDate:
+def cited_on(citation: Citation) -> EventDate:
+    """The date of the brief that cites a source."""
     return citation.brief.date
 
 
@@ -79,7 +80,7 @@ def _index(edition: Edition) -> Iterator[Page]:
 
 def _publisher_page(edition: Edition, publisher: Publisher) -> Page:
     here = Here(edition, addresses.publisher(publisher.id))
-    listed = run(here.address, publisher.citations, _cited_on)
+    listed = run(here.address, publisher.citations, cited_on)
     told = wording.count(len(publisher.citations), "source")
     summary = f"{told} of {publisher.name} cited in briefs."
     return lay(
@@ -106,7 +107,7 @@ def _publisher_page(edition: Edition, publisher: Publisher) -> Page:
 def _year_pages(edition: Edition, publisher: Publisher, year: int) -> Iterator[Page]:
     base = addresses.publisher(publisher.id)
     of_year = edition.catalogue.cited_in(publisher.id, year)
-    for page in run(base, of_year, _cited_on, always=True).pages:
+    for page in run(base, of_year, cited_on, always=True).pages:
         here = Here(edition, page.address)
 
         def link(part: int, here: Here = here) -> str:

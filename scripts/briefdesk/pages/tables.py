@@ -14,6 +14,7 @@ from briefdesk.pages.here import Here
 from briefdesk.records.brief import Brief
 from briefdesk.records.dates import EventDate
 from briefdesk.records.states import MILESTONES
+from briefdesk.records.values import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +70,30 @@ def _deal_line(here: Here, deal: Deal, name: str) -> DealLine:
     )
 
 
-def amount(deal: Deal) -> str:
-    """The latest value that is told of a deal, with its basis where it is no contract."""
+def latest_value(deal: Deal) -> Value | None:
+    """The latest value that is told of a deal."""
     for step in reversed(deal.history):
         for report in step.reports:
             if value := report.event.value:
-                basis = "" if value.basis == "contract" else f" ({value.basis})"
-                return wording.money(value) + basis
-    return ""
+                return value
+    return None
+
+
+def amount(deal: Deal) -> str:
+    """The latest value that is told of a deal, with its basis where it is no contract."""
+    if (value := latest_value(deal)) is None:
+        return ""
+    basis = "" if value.basis == "contract" else f" ({value.basis})"
+    return wording.money(value) + basis
 
 
 @dataclass(frozen=True, slots=True)
 class BriefLine:
-    """A brief as a row, with the state after it of each deal that it tells of."""
+    """A brief as a row, with the state after it of each of the `deals` that it tells of."""
 
     brief: Brief
     states: tuple[tuple[str, Step], ...]
+    deals: tuple[Deal, ...] = ()
 
 
 def brief_line(
@@ -92,10 +101,20 @@ def brief_line(
 ) -> BriefLine:
     """The row of `brief`, with the states of its deals: of those that are of concern, where
     there are any, else of all."""
-    every = here.edition.deals_of(brief)
-    told = tuple(filter(concerns, every)) or every
-    after = [(here.deal_title(d, brief.date), here.edition.state_after(d, brief)) for d in told]
-    return BriefLine(brief, tuple((name, step) for name, step in after if step))
+    every = here.edition.often(f"deals {brief.slug}", lambda: _deals_after(here, brief))
+    told = [item for item in every if concerns(item[0])] or every
+    after = [(deal, name, step) for deal, name, step in told if step]
+    states = tuple((name, step) for _, name, step in after)
+    return BriefLine(brief, states, tuple(deal for deal, _, _ in after))
+
+
+def _deals_after(here: Here, brief: Brief) -> list[tuple[Deal, str, Step | None]]:
+    """The deals that a brief tells of, each with its title and how it stood after it."""
+    edition = here.edition
+    return [
+        (deal, here.deal_title(deal, brief.date), edition.state_after(deal, brief))
+        for deal in edition.deals_of(brief)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

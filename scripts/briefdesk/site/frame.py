@@ -17,6 +17,7 @@ STYLES = (
     "assets/css/charts.css",
     "assets/css/forms.css",
     "assets/css/frame.css",
+    "assets/css/opendata.css",
     "assets/css/search.css",
 )
 SCRIPTS = ("assets/js/finding.js", "assets/js/search.js")
