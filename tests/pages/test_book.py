@@ -37,10 +37,10 @@ def test_page_written_by_hand_keeps_its_address(catalogue: Catalogue) -> None:
     assert "guide/index.md" in {page.uri for page in pages(catalogue, SITE)}
 
 
-def test_empty_library_has_a_home_a_guide_and_a_search() -> None:
+def test_empty_library_has_what_needs_no_brief() -> None:
     """Where nothing is known, no page pretends otherwise."""
     made = book(compile(read([])))
-    assert sorted(made) == ["guide/index.md", "index.md", "search/index.md"]
+    assert sorted(made) == ["data/index.md", "guide/index.md", "index.md", "search/index.md"]
     assert "<section" not in made["index.md"].html
 
 

@@ -10,12 +10,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefdesk.catalogue.compile import compile
+from briefdesk.pages import addresses
+from briefdesk.pages.columns import tables
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.here import Here
 from briefdesk.pages.prose import ATTRIBUTES, TAGS, Prose
 from briefdesk.reading.library import Library
 from briefdesk.reading.names import Names
 from briefdesk.records.brief import Brief, DealEvent, Profile, Statement
+from briefdesk.records.kinds import KINDS
 from tests.pages.conftest import SITE, Book, book
 from tests.pages.markup import Markup
 
@@ -163,7 +166,10 @@ def test_any_text_leaves_the_structure_of_pages_as_it_is(
 
 
 #: Other forms of a page, in files beside it.
-BESIDE = ("atom.xml", "feed.json", "calendar.ics", "ocds.json", "sources.csl.json")
+BESIDE = {
+    "atom.xml", "feed.json", "calendar.ics", "ocds.json", "sources.csl.json",
+    addresses.twin(addresses.HOME), *(table.path.rpartition("/")[2] for table in tables(KINDS)),
+}  # fmt: skip
 
 #: What an address on a page may begin with, where authors' addresses are of one host.
 KNOWN = ("https://a.example/", "https://www.wikidata.org/wiki/Q", "../", "./", "#")

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from briefdesk.catalogue.compile import compile
 from briefdesk.desk.reference import fields as reference
-from briefdesk.reading.library import File, read
+from briefdesk.reading.library import File, Library, read
 from briefdesk.records.authored import AuthoredProfile, authored_brief
 from tests.pages.conftest import Book, book
 from tests.pages.markup import Markup
@@ -274,9 +274,8 @@ def words(html: str) -> str:
     return text.replace(" ,", ",").replace("[ ", "[").replace(" ]", "]")
 
 
-@pytest.fixture(scope="module")
-def pages() -> Book:
-    """The pages of a library that uses every field."""
+def every_field() -> Library:
+    """A library that uses every field."""
     files = []
     for path, text in FILES.items():
         # Each file cites what it lists, so that nothing is wrong with it.
@@ -284,7 +283,13 @@ def pages() -> Book:
         files.append(File(path, f"---\n{text}---\nText {cited}.\n".encode()))
     library = read(files)
     assert library.problems == ()
-    return book(compile(library))
+    return library
+
+
+@pytest.fixture(scope="module")
+def pages() -> Book:
+    """The pages of that library."""
+    return book(compile(every_field()))
 
 
 def test_no_field_is_left_out_of_the_tables() -> None:

@@ -42,6 +42,7 @@ PAGES = (
     "on-this-date/index.md",
     "guide/index.md",
     "search/index.md",
+    "data/index.md",
 )
 
 

@@ -13,7 +13,7 @@ from briefdesk.catalogue.compile import compile
 from briefdesk.pages import addresses
 from briefdesk.pages.runs import LIMIT
 from briefdesk.reading.countries import territories
-from briefdesk.reading.library import File, read
+from briefdesk.reading.library import File, Library, read
 from tests.pages.conftest import Book, book
 from tests.pages.markup import Markup
 
@@ -52,16 +52,21 @@ Text [@wire, @own].
     )
 
 
-@pytest.fixture(scope="module")
-def many() -> Book:
-    """The pages of several hundred briefs."""
+def several_hundred() -> Library:
+    """A library of several hundred briefs."""
     profiles = [
         File("docs/systems/beacon.md", b"---\nname: Beacon\nmakers: [Lamp Works]\n---\n"),
         File("docs/organisations/lamp-works.md", b"---\nname: Lamp Works\ncountry: RUS\n---\n"),
     ]
     library = read([*profiles, *(brief(number) for number in range(COUNT))])
     assert library.problems == ()
-    return book(compile(library))
+    return library
+
+
+@pytest.fixture(scope="module")
+def many() -> Book:
+    """The pages of several hundred briefs."""
+    return book(compile(several_hundred()))
 
 
 @dataclass
@@ -141,7 +146,7 @@ def test_years_of_a_list_lead_to_their_pages(many: Book) -> None:
 
 def test_every_page_names_what_it_rests_on(many: Book) -> None:
     """Each page that tells of briefs says how many it rests on, and whose sources."""
-    apart = {"brief", "guide", "search"}
+    apart = {"brief", "data", "guide", "search"}
     for uri, page in many.items():
         if page.kind not in apart:
             assert 'id="rests-on"' in page.html, uri

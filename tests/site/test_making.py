@@ -183,8 +183,9 @@ def test_what_did_not_change_is_not_written(demo: Path) -> None:
     assert build(demo, "site").made == 1
     after = _times(demo / "site")
     changed = {name for name in after if after[name] != before.get(name)}
-    page = f"briefs/2019/{brief.stem}/index.html"
-    assert {name for name in changed if not name.startswith(HISTORICAL)} == {page}
+    place = f"briefs/2019/{brief.stem}"
+    pages = {f"{place}/index.html", f"api/v1/{place}/index.json"}
+    assert {name for name in changed if not name.startswith(HISTORICAL)} == pages
     assert DATABASE in changed
 
 

@@ -91,9 +91,9 @@ class Catalogue:
         finally:
             self._noted = before
 
-    def note(self, ground: str) -> None:
-        """Note a ground of something worked out from the catalogue."""
-        self._noted.add(ground)
+    def note(self, *grounds: str) -> None:
+        """Note grounds of something worked out from the catalogue."""
+        self._noted.update(grounds)
 
     @property
     def briefs(self) -> tuple[Brief, ...]:

@@ -9,20 +9,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefdesk.exports import (
+    archives,
     brief_sources,
+    briefs,
     change_news,
+    changes,
+    comparisons,
     database,
     deal_news,
     deal_records,
     deal_rows,
     deals,
     event_rows,
-    events,
+    guide,
+    home,
+    ledger,
+    matrix,
     names,
+    openapi,
+    opendata,
     references,
     releases,
     site_news,
+    sources,
     subject_news,
+    subjects,
+    tables,
+    timeline,
 )
 from briefdesk.exports.file import File
 from briefdesk.pages.edition import Edition
@@ -31,23 +44,32 @@ from briefdesk.pages.page import Task
 #: What makes the files beside pages, by the name of the pages' maker (`pages/book.py`): modules
 #: with `make`, which takes the arguments of one of its tasks.
 BESIDE = {
-    "briefs": (brief_sources,),
-    "home": (site_news,),
-    "subjects": (subject_news,),
+    "home": (home, site_news),
+    "briefs": (briefs, brief_sources),
+    "archives": (archives,),
+    "subjects": (subjects, subject_news),
+    "ledger": (ledger,),
     "deals": (deals, deal_news, deal_records),
-    "changes": (change_news,),
+    "sources": (sources,),
+    "timeline": (timeline,),
+    "comparisons": (comparisons,),
+    "matrix": (matrix,),
+    "changes": (changes, change_news),
+    "guide": (guide,),
+    "opendata": (opendata,),
 }
 
 #: What makes files of tasks of its own, by a name that no maker of pages bears: modules with
 #: `tasks`, the arguments of each, `path`, where the first file of one lies, and `make`.
 MAKERS = {
-    "events.csv": events,
     "ocds": releases,
     "csl": references,
     "briefdesk.sqlite": database,
     "deal rows": deal_rows,
     "event rows": event_rows,
     "names": names,
+    "tables": tables,
+    "openapi": openapi,
 }
 
 

@@ -152,6 +152,11 @@ def csl(address: str) -> str:
     return f"{address}sources.csl.json"
 
 
+def table(address: str) -> str:
+    """The file with the rows of the page at `address` as a table."""
+    return f"{API}{address}index.csv"
+
+
 def uri(address: str) -> str:
     """The Markdown file that a host serves under `address`."""
     steps = address.split("/")[:-1]

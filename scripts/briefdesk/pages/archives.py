@@ -50,6 +50,7 @@ def _front(edition: Edition) -> Page:
         title="Briefs",
         description=f"All briefs by the date of their event: {told}.",
         kind="briefs",
+        tabled=True,
         heading="All briefs",
         lead=f"{told}, newest event first. Each brief tells of one event.",
         strip=strips.activity((brief.date for brief in briefs), edition.span),
@@ -59,13 +60,13 @@ def _front(edition: Edition) -> Page:
 
 
 def _year_pages(edition: Edition, year: int) -> Iterator[Page]:
-    pages = _pages_of(edition, year)
+    pages = pages_of(edition, year)
     place = edition.years.index(year)
     newer, older = edition.years[:place], edition.years[place + 1 :]
     line = [
-        *(_pages_of(edition, newer[-1])[-1:] if newer else ()),
+        *(pages_of(edition, newer[-1])[-1:] if newer else ()),
         *pages,
-        *(_pages_of(edition, older[0])[:1] if older else ()),
+        *(pages_of(edition, older[0])[:1] if older else ()),
     ]
     for page in pages:
         number = line.index(page)
@@ -74,7 +75,8 @@ def _year_pages(edition: Edition, year: int) -> Iterator[Page]:
         yield _year_page(edition, page, later, earlier)
 
 
-def _pages_of(edition: Edition, year: int) -> Sequence[Continued[Brief]]:
+def pages_of(edition: Edition, year: int) -> Sequence[Continued[Brief]]:
+    """The pages on which the briefs of a year stand."""
     of_year = edition.briefs_of(year)
     return run(addresses.BRIEFS, of_year, lambda brief: brief.date, always=True).pages
 
@@ -101,6 +103,7 @@ def _year_page(
         title=f"Briefs of {page.year:04d}",
         description=f"All briefs on events of {page.year:04d}, with the states of their deals.",
         kind="briefs",
+        tabled=True,
         crumbs=((addresses.BRIEFS, "Briefs"),),
         heading=f"{page.year:04d}",
         lead=f"{wording.count(total, 'brief')} on events of this year, newest first.",

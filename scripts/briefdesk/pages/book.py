@@ -18,6 +18,7 @@ from briefdesk.pages import (
     judgements,
     ledger,
     matrix,
+    opendata,
     questions,
     searching,
     sources,
@@ -45,6 +46,7 @@ MAKERS = {
     "questions": questions,
     "on this date": anniversaries,
     "guide": guide,
+    "opendata": opendata,
     "search": searching,
 }
 
@@ -73,6 +75,7 @@ def make(edition: Edition, task: Task) -> tuple[tuple[Page, ...], frozenset[str]
     None of the pages takes the address of one that is written by hand.
     """
     name, *arguments = task
+    edition.turn()
     with edition.catalogue.noting() as grounds:
         made = MAKERS[name].make(edition, *arguments)
         pages = tuple(page for page in made if page.uri not in edition.kept)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from briefdesk.catalogue import citations
 from briefdesk.catalogue.deals import Deal, Step
 from briefdesk.pages import addresses, following, glyphs, structured
@@ -75,15 +77,6 @@ def make(edition: Edition, slug: str) -> Iterator[Page]:
 
 def _brief_page(edition: Edition, brief: Brief) -> Page:
     here = Here(edition, addresses.brief(brief.date.year, brief.slug))
-    numbers = {source.id: number for number, source in enumerate(brief.sources, 1)}
-    prose = Prose(
-        here,
-        brief.path,
-        {id: (n, f"source-{id}") for id, n in numbers.items()},
-        reserved=_IDS,
-        fallen=here.fallen(brief.sources),
-        lenient=edition.catalogue.as_of is not None,
-    )
     after = _after(edition, brief)
     subjects = subjects_of(brief)
     return lay(
@@ -112,11 +105,11 @@ def _brief_page(edition: Edition, brief: Brief) -> Page:
         ),
         brief=brief,
         foreign=brief.language != AuthoredBrief.model_fields["language"].default,
-        body=prose.html(brief.body),
-        numbers=numbers,
+        body=text(here, brief),
+        numbers={source.id: number for number, source in enumerate(brief.sources, 1)},
         datelined=datelined(brief),
         states=after,
-        listed=_listed(edition, brief),
+        listed=listed(edition, brief),
         in_facts=_FACTS,
         best=min(map(edition.reliability, brief.sources), default=None),
         long=_CARD,
@@ -140,6 +133,19 @@ def _citations(edition: Edition, brief: Brief) -> tuple[tuple[str, str, str], ..
         ("cite-ris", "RIS", citations.ris(cited)),
         ("cite-csl", "CSL-JSON", citations.csl_json(cited)),
     )
+
+
+def text(here: Here, brief: Brief) -> Markup:
+    """The text of a brief, seen from its page."""
+    prose = Prose(
+        here,
+        brief.path,
+        {s.id: (n, f"source-{s.id}") for n, s in enumerate(brief.sources, 1)},
+        reserved=_IDS,
+        fallen=here.fallen(brief.sources),
+        lenient=here.edition.catalogue.as_of is not None,
+    )
+    return here.edition.once(f"text {here.address}", lambda: prose.html(brief.body))
 
 
 def _after(edition: Edition, brief: Brief) -> tuple[_After, ...]:
@@ -171,7 +177,8 @@ def datelined(brief: Brief) -> tuple[Subject, ...]:
     return tuple(found)
 
 
-def _listed(edition: Edition, brief: Brief) -> tuple[tuple[Kind, tuple[Subject, ...]], ...]:
+def listed(edition: Edition, brief: Brief) -> tuple[tuple[Kind, tuple[Subject, ...]], ...]:
+    """What a brief lists, by kind: all but countries and people, who have parts and offices."""
     rows = ((kind, brief.subjects.get(kind.id, ())) for kind in edition.catalogue.kinds)
     return tuple((kind, found) for kind, found in rows if found and kind.id not in _APART)
 

@@ -25,7 +25,7 @@ from briefdesk.records.values import ProfileSource
 _DRAWN = 24
 
 #: Pairs listed on the front page of each kind.
-_LISTED = 100
+LISTED = 100
 
 _CRUMBS = ((addresses.COMPARE, "Comparisons"),)
 _COMPARED = Form('<a href="{}">{}</a>')
@@ -69,10 +69,11 @@ def make(edition: Edition, *ids: str) -> Iterator[Page]:
 
 def linked(here: Here, one: Subject, other: Subject, words: str | None = None) -> Markup:
     """A link to a comparison that is known to exist: `Patriot and S-400`."""
-    return here.anchor(addresses.comparison(one, other), words or _title(here, one, other))
+    return here.anchor(addresses.comparison(one, other), words or title_of(here, one, other))
 
 
-def _title(here: Here, one: Subject, other: Subject) -> str:
+def title_of(here: Here, one: Subject, other: Subject) -> str:
+    """`Patriot and S-400`."""
     name = here.edition.catalogue.name
     return f"{name(one)} and {name(other)}"
 
@@ -85,8 +86,8 @@ def _front(edition: Edition) -> Page:
             edition.catalogue.kind(kind).title,
             kind,
             wording.number(len(pairs)),
-            [linked(here, one, other) for one, other in pairs[:_LISTED]],
-            len(pairs) > _LISTED,
+            [linked(here, one, other) for one, other in pairs[:LISTED]],
+            len(pairs) > LISTED,
         )
         for kind, pairs in found
         if pairs
@@ -108,21 +109,14 @@ def _systems(edition: Edition, one: Subject, other: Subject) -> Page:
     told = [edition.pairs.profile(system) for system in both]
     met = edition.pairs.met(one, other)
     deals = [edition.pairs.deals_of(system) for system in both]
-    common = sorted(
-        (
-            deal
-            for deal in (*deals[0], *deals[1])
-            if any((deal.buyer, programme) in met for programme in deal.programmes)
-        ),
-        key=lambda deal: (deal.buyer, deal.history[0].date, deal.id),
-    )
+    common = in_common(edition, one, other)
     facts = [profiles.facts(here, profile) for profile in told]
     sources = [
         (prefix, source)
         for prefix, profile in zip(versus.PREFIXES, told, strict=True)
         for source in (profile.sources if profile else ())
     ]
-    title = _title(here, one, other)
+    title = title_of(here, one, other)
     answer = _answer(here, met, related=edition.pairs.related(one, other))
     return _page(
         here,
@@ -144,6 +138,29 @@ def _systems(edition: Edition, one: Subject, other: Subject) -> Page:
         sources=sources,
         deals=(*deals[0], *deals[1]),
     )
+
+
+def in_common(edition: Edition, one: Subject, other: Subject) -> list[Deal]:
+    """The deals in which two systems met, by buyer, the one that began first on top."""
+    met = edition.pairs.met(one, other)
+    deals = (deal for system in (one, other) for deal in edition.pairs.deals_of(system))
+    return sorted(
+        (d for d in deals if any((d.buyer, programme) in met for programme in d.programmes)),
+        key=lambda deal: (deal.buyer, deal.history[0].date, deal.id),
+    )
+
+
+def directions(
+    edition: Edition, one: Subject, other: Subject
+) -> list[tuple[Subject, Subject, list[Deal]]]:
+    """The deals between two countries by supplier and buyer, the latest change first."""
+    deals = sorted(edition.pairs.deals_between(one, other), key=latest_change)
+    found = []
+    for supplier, buyer in ((one, other), (other, one)):
+        of = [deal for deal in deals if deal.buyer == buyer and supplier in deal.suppliers]
+        if of:
+            found.append((supplier, buyer, of))
+    return found
 
 
 def _answer(here: Here, met: Sequence[tuple[Subject, Subject]], *, related: bool) -> str:
@@ -169,14 +186,12 @@ def _countries(edition: Edition, one: Subject, other: Subject) -> Page:
     deals = sorted(edition.pairs.deals_between(one, other), key=latest_change)
     ways = []
     told = []
-    for supplier, buyer in ((one, other), (other, one)):
-        of = [deal for deal in deals if deal.buyer == buyer and supplier in deal.suppliers]
-        if of:
-            title = f"{name(supplier)} to {name(buyer)}"
-            ways.append(_way(here, title, of))
-            told.append(f"{title}: {wording.count(len(of), 'deal')}")
+    for supplier, buyer, of in directions(edition, one, other):
+        title = f"{name(supplier)} to {name(buyer)}"
+        ways.append(_way(here, title, of))
+        told.append(f"{title}: {wording.count(len(of), 'deal')}")
     drawn = sorted(deals[:_DRAWN], key=lambda deal: (deal.buyer, deal.history[0].date, deal.id))
-    title = _title(here, one, other)
+    title = title_of(here, one, other)
     return _page(
         here,
         (one, other),

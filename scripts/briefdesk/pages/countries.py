@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from briefdesk.catalogue.deals import Deal
 from briefdesk.catalogue.model import Entry
@@ -107,6 +108,5 @@ def _speaking(here: Here, entry: Entry) -> tuple[Section, ...]:
                 found.setdefault(person.subject, person.office or "")
     rows = sections.names(here, "people", "Who speaks and decides", found.items(), limit=_PEOPLE)
     return tuple(
-        Section(row.id, row.title, row.html, sections.told(len(found), "person", "people", _PEOPLE))
-        for row in rows
+        replace(row, aside=sections.told(len(found), "person", "people", _PEOPLE)) for row in rows
     )

@@ -78,8 +78,8 @@ def _deal_page(edition: Edition, deal: Deal) -> Page:
     subjects = deal_subjects(deal)
     answer = _answer(here, deal)
     known = sorted(deal.briefs, key=newest_first)
-    sources = _sources(deal)
-    alternatives = _alternatives(edition, deal)
+    sources = sources_of(deal)
+    alternatives = alternatives_of(edition, deal)
     scales = amounts.scales(lines)
     totals = _Lists(len(every), len(alternatives), len(known), len(sources))
     return lay(
@@ -88,6 +88,7 @@ def _deal_page(edition: Edition, deal: Deal) -> Page:
         title=title,
         description=answer,
         kind="deal",
+        tabled=True,
         crumbs=((addresses.DEALS, "Deals"),),
         finding=Finding(
             kind="Deal",
@@ -107,7 +108,7 @@ def _deal_page(edition: Edition, deal: Deal) -> Page:
         heading=title,
         own=deal.suppliers == (deal.buyer,),
         move=last_move(deal),
-        then=_names_then(here, deal),
+        then=_then(here, deal),
         chart=paths.path(
             deal, title, lambda step: here.said_by(step).striptags(), len(every) - len(lines)
         ),
@@ -162,14 +163,21 @@ def _answer(here: Here, deal: Deal) -> str:
     return f"{wording.capital(deal.state.label)}{told} since {deal.since.words}."
 
 
-def _names_then(here: Here, deal: Deal) -> str:
-    """The names of its countries at the time, where they are others than today's."""
+def names_then(here: Here, deal: Deal) -> list[tuple[Subject, str]]:
+    """The names that its countries bore at its beginning, where they are others than today's."""
     name = here.edition.catalogue.name
-    countries = dict.fromkeys((deal.buyer, *deal.suppliers))
-    changed = [
-        f"{name(country)} was called {then} in {deal.history[0].date.year:04d}"
-        for country in countries
+    return [
+        (country, then)
+        for country in dict.fromkeys((deal.buyer, *deal.suppliers))
         if (then := name(country, deal.history[0].date)) != name(country)
+    ]
+
+
+def _then(here: Here, deal: Deal) -> str:
+    year = f"{deal.history[0].date.year:04d}"
+    changed = [
+        f"{here.edition.catalogue.name(country)} was called {then} in {year}"
+        for country, then in names_then(here, deal)
     ]
     return f"{'; '.join(changed)}." if changed else ""
 
@@ -219,7 +227,8 @@ def _withdrawals(here: Here, step: Step | None) -> tuple[Withdrawal, ...]:
     return tuple(dict.fromkeys(told for source in sources if (told := here.withdrawal(source))))
 
 
-def _alternatives(edition: Edition, deal: Deal) -> tuple[Deal, ...]:
+def alternatives_of(edition: Edition, deal: Deal) -> tuple[Deal, ...]:
+    """The other deals in the programmes of a deal, the one that is furthest first."""
     found = [other for id in deal.alternatives if (other := edition.catalogue.deal(id))]
     order = {state.value: place for place, state in enumerate(reversed(STATES))}
     return tuple(
@@ -242,7 +251,7 @@ def _sources_of(here: Here, step: Step) -> tuple[tuple[str, str, bool], ...]:
     return tuple((name, link, fallen[name]) for name, link in links.items())
 
 
-def _sources(deal: Deal) -> tuple[Citation, ...]:
+def sources_of(deal: Deal) -> tuple[Citation, ...]:
     """The sources of all steps, each page once, earliest step first."""
     found: dict[str, Citation] = {}
     for step in deal.history:

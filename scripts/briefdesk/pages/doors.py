@@ -32,5 +32,6 @@ def doors(edition: Edition) -> tuple[tuple[str, str, str], ...]:
         )
     if catalogue.lists(grounds.QUESTIONS):
         found.append((addresses.QUESTIONS, "Open questions", "What the briefs could not answer."))
+    found.append((addresses.DATA, "Data", "All of it as JSON and CSV."))
     found.append((addresses.GUIDE, "How to read this site", "States, grades, names, neutrality."))
     return tuple(found)

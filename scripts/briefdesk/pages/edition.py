@@ -24,6 +24,7 @@ from briefdesk.pages.events import Event, Happened, events
 from briefdesk.pages.notices import Notice, latest, notices
 from briefdesk.pages.page import SiteFacts
 from briefdesk.pages.runs import LIMIT
+from briefdesk.pages.sharing import Sharing
 from briefdesk.records.brief import Brief, Profile
 from briefdesk.records.dates import EventDate
 from briefdesk.records.kinds import Subject
@@ -42,7 +43,7 @@ class Move:
 
 
 @dataclass(frozen=True)
-class Edition:
+class Edition(Sharing):
     """A catalogue about to be said. `handwritten` are the files of the docs, relative to
     their folder, that the host renders by itself (`authors/fields.md`)."""
 

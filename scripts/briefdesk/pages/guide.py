@@ -20,7 +20,10 @@ from briefdesk.records.gradings import CREDIBILITY, LIKELIHOOD, RELIABILITY, TLP
 from briefdesk.records.roles import ROLES
 from briefdesk.records.states import MILESTONES, STATE, STATES, Group, State, in_ocds
 
-_GROUPS = {
+TITLE = "How to read this site"
+
+#: What each group of states means.
+GROUPS = {
     Group.EXPLORING: "Nothing is chosen: the buyer looks, asks, or is offered.",
     Group.CHOOSING: "One option is ahead, and terms are being settled.",
     Group.COMMITTED: "A contract binds both sides.",
@@ -28,7 +31,8 @@ _GROUPS = {
     Group.OFF_THE_PATH: "The deal rests, was given up, or was stopped.",
 }
 
-_STANDINGS = {
+#: How an event that stands so is drawn, and what that means.
+STANDINGS = {
     Standing.REPORTED: "A whole outline. The desk found it told by somebody besides one side, "
     "or in its own name.",
     Standing.CLAIMED: "A dashed outline. One side of the deal alone says so.",
@@ -98,7 +102,7 @@ def make(edition: Edition) -> Iterator[Page]:
     yield lay(
         here,
         "guide",
-        title="How to read this site",
+        title=TITLE,
         description=summary,
         kind="guide",
         finding=Finding(
@@ -111,11 +115,11 @@ def make(edition: Edition) -> Iterator[Page]:
         weights=_WEIGHTS,
         groups=[
             (group, words, [state for state in STATES if state.group is group])
-            for group, words in _GROUPS.items()
+            for group, words in GROUPS.items()
         ],
         mapped=tuple(_mapped()),
         milestones=tuple(MILESTONES.values()),
-        standings=[(standing, standing.value, words) for standing, words in _STANDINGS.items()],
+        standings=[(standing, standing.value, words) for standing, words in STANDINGS.items()],
         sign=STATE["signed"],
         reliability=RELIABILITY,
         credibility=CREDIBILITY,
@@ -124,6 +128,6 @@ def make(edition: Edition) -> Iterator[Page]:
         roles=ROLES,
         neutrality=NEUTRALITY,
         clear=TLP.CLEAR,
-        things=structured.terms(here, {group.value: words for group, words in _GROUPS.items()}),
+        things=structured.terms(here, {group.value: words for group, words in GROUPS.items()}),
         doors=[door for door in doors(edition) if door[0] != addresses.GUIDE],
     )

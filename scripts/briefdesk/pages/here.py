@@ -140,16 +140,19 @@ class Here:
         )
         return [self.publisher(name) for name in found]
 
-    def step_grade(self, step: Step) -> Markup:
-        """The grade of a step: the best letter of its sources, and its own credibility; beside
-        it, what the sources weigh together."""
-        sources = [
-            report.brief.source(id) for report in step.reports for id in report.event.sources
-        ]
-        letters = self._letters(sources)
+    def step_grades(self, step: Step) -> tuple[str, str | None]:
+        """The grade of a step: the best letter of its sources, and its own credibility."""
+        letters = self._letters(self.sources_of(step))
         credible = [r.event.credibility for r in step.reports if r.event.credibility]
-        grade = self.grade(min(letters, default="F"), min(credible, default=None))
-        return _WEIGHED(grade, self.weight(sources))
+        return min(letters, default="F"), min(credible, default=None)
+
+    def sources_of(self, step: Step) -> list[Source]:
+        """The sources of a step, as each report names them."""
+        return [r.brief.source(id) for r in step.reports for id in r.event.sources]
+
+    def step_grade(self, step: Step) -> Markup:
+        """The grade of a step, explained; beside it, what the sources weigh together."""
+        return _WEIGHED(self.grade(*self.step_grades(step)), self.weight(self.sources_of(step)))
 
     def _letters(self, sources: Sequence[Source]) -> list[str]:
         """The letters of the sources that stand; of all, where none does."""
@@ -186,12 +189,14 @@ class Here:
         names = dict.fromkeys(brief.source(id).publisher for id in said.sources)
         return [self.publisher(name) for name in names]
 
+    def said_grades(self, brief: Brief, said: Statement) -> tuple[str, str | None]:
+        """The grade of a statement: the best letter of its sources, and its own credibility."""
+        return min(self._letters([brief.source(id) for id in said.sources])), said.credibility
+
     def said_grade(self, brief: Brief, said: Statement) -> Markup:
-        """The grade of a statement: the best letter of its sources, and its own credibility;
-        beside it, what the sources weigh together."""
+        """The grade of a statement, explained; beside it, what the sources weigh together."""
         sources = [brief.source(id) for id in said.sources]
-        letters = self._letters(sources)
-        return _WEIGHED(self.grade(min(letters), said.credibility), self.weight(sources))
+        return _WEIGHED(self.grade(*self.said_grades(brief, said)), self.weight(sources))
 
     def grade(self, letter: str, credibility: str | None = None) -> Markup:
         """An Admiralty grade as a link to its explanation, its words beside it for whoever

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from briefdesk.catalogue.model import Entry
 from briefdesk.pages import addresses, following, strips, structured, wording
 from briefdesk.pages.atlas import atlas
 from briefdesk.pages.briefs import datelined
@@ -18,8 +19,8 @@ from briefdesk.pages.page import Alternate, Page
 from briefdesk.pages.resting import basis
 from briefdesk.pages.tables import brief_line
 
-_MOVES = 10
-_LATEST = 8
+MOVES = 10
+LATEST = 8
 _NAMED = 8
 
 
@@ -57,14 +58,14 @@ def make(edition: Edition) -> Iterator[Page]:
         description=edition.site.purpose or edition.site.name,
         kind="home",
         heading=edition.site.name,
-        numbers=_numbers(edition),
+        numbers=numbers(edition),
         span=wording.years(brief.date for brief in catalogue.briefs),
-        moves=edition.moves()[:_MOVES],
+        moves=edition.moves()[:MOVES],
         groups=standing,
         most=max((total for _, total, _ in standing), default=1),
         strip=strips.activity((brief.date for brief in catalogue.briefs), edition.span),
         atlas=lands,
-        latest=[brief_line(here, brief) for brief in catalogue.briefs[:_LATEST]],
+        latest=[brief_line(here, brief) for brief in catalogue.briefs[:LATEST]],
         datelined=datelined,
         doors=[d for d in _doors(here) if d.id != "countries" or lands is None],
         basis=basis(here, catalogue.briefs),
@@ -93,7 +94,7 @@ def _others(here: Here) -> Iterator[Alternate]:
         yield from following.feeds(here, "Changes", addresses.CHANGES)
 
 
-def _numbers(edition: Edition) -> list[tuple[str, int, str]]:
+def numbers(edition: Edition) -> list[tuple[str, int, str]]:
     """The counts of what there is, each with the address of the rows behind it."""
     catalogue = edition.catalogue
     found = [
@@ -109,18 +110,21 @@ def _numbers(edition: Edition) -> list[tuple[str, int, str]]:
     return [(a, n, one if n == 1 else many) for a, n, one, many in found if n]
 
 
+def most_told(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries that most briefs tell of."""
+    told = (entry for entry in entries if entry.briefs)
+    return sorted(told, key=lambda entry: (-len(entry.briefs), entry.subject))[:_NAMED]
+
+
 def _doors(here: Here) -> list[Door]:
     """The entries of each kind that most briefs tell of."""
     found = []
     for kind in here.edition.catalogue.kinds:
         entries = here.edition.catalogue.entries(kind.id)
-        ranked = sorted(
-            (entry for entry in entries if entry.briefs),
-            key=lambda entry: (-len(entry.briefs), entry.subject),
-        )
+        ranked = most_told(entries)
         if not ranked:
             continue
-        items = tuple((here.link(e.subject), len(e.briefs)) for e in ranked[:_NAMED])
+        items = tuple((here.link(e.subject), len(e.briefs)) for e in ranked)
         total = wording.number(len(entries))
         found.append(Door(kind.id, addresses.kind(kind.id), kind.title, total, items))
     return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from briefdesk.catalogue.deals import Deal
 from briefdesk.catalogue.model import Entry
 from briefdesk.pages import addresses, wording
 from briefdesk.pages.countries import NEUTRALITY
@@ -16,7 +17,7 @@ from briefdesk.pages.laying import lay
 from briefdesk.pages.page import Page
 from briefdesk.pages.resting import basis
 from briefdesk.pages.runs import chunks
-from briefdesk.records.kinds import Kind
+from briefdesk.records.kinds import Kind, Subject
 
 #: Further names shown beside a name in an index.
 _ALSO = 3
@@ -59,31 +60,48 @@ def _range(here: Here, entry: Entry) -> str:
     return f"{known:,}\u00a0km" if known else ""
 
 
-def _office(here: Here, entry: Entry) -> Markup | str:
+def office(entry: Entry) -> str | None:
     """The office that a person held when last named."""
     for brief in entry.briefs:
         for person in brief.people:
             if person.subject == entry.subject and person.office:
                 return person.office
-    return ""
+    return None
+
+
+def side(entry: Entry) -> Subject | None:
+    """The country or the organisation that a person spoke for when last named."""
+    for brief in entry.briefs:
+        for person in brief.people:
+            if person.subject == entry.subject and (found := person.country or person.organisation):
+                return found
+    return None
+
+
+def bought(entry: Entry) -> list[Deal]:
+    """The deals in which a country buys from others."""
+    return [d for d in entry.deals if d.buyer == entry.subject and d.suppliers != (entry.subject,)]
+
+
+def supplied(entry: Entry) -> list[Deal]:
+    """The deals in which a country supplies others."""
+    return [d for d in entry.deals if entry.subject in d.suppliers and d.buyer != entry.subject]
+
+
+def _office(here: Here, entry: Entry) -> str:
+    return office(entry) or ""
 
 
 def _side(here: Here, entry: Entry) -> Markup | str:
-    for brief in entry.briefs:
-        for person in brief.people:
-            if person.subject == entry.subject and (side := person.country or person.organisation):
-                return here.link(side)
-    return ""
+    return here.link(found) if (found := side(entry)) else ""
 
 
 def _bought(here: Here, entry: Entry) -> str:
-    found = [d for d in entry.deals if d.buyer == entry.subject and d.suppliers != (entry.subject,)]
-    return str(len(found)) if found else ""
+    return str(len(bought(entry)) or "")
 
 
 def _supplied(here: Here, entry: Entry) -> str:
-    found = [d for d in entry.deals if entry.subject in d.suppliers and d.buyer != entry.subject]
-    return str(len(found)) if found else ""
+    return str(len(supplied(entry)) or "")
 
 
 def _buyers(here: Here, entry: Entry) -> Markup | str:
@@ -124,6 +142,7 @@ def index_pages(edition: Edition, kind: Kind, entries: Sequence[Entry]) -> Itera
             title=f"{kind.title}{of}",
             description=f"{kind.purpose} {wording.count(len(entries), 'entry', 'entries')}.",
             kind=kind.id,
+            tabled=True,
             index_of=kind,
             columns=[columns[n] for n in kept],
             lines=[

@@ -23,13 +23,14 @@ def lay(
     finding: Finding | None = None,
     others: Iterable[Alternate] = (),
     things: Iterable[Thing] = (),
+    tabled: bool = False,
     **values: object,
 ) -> Page:
     """The page at `here` out of `template`; `crumbs` are addresses and words on the way to it,
-    `others` are further forms of it beside those that every page of its kind has, `things` what
-    it tells programs of itself."""
+    `others` are further forms of it beside its data, `things` what it tells programs of itself.
+    `tabled` says that its rows lie beside it as a table."""
     way = tuple(crumbs)
-    forms = (*alternates(here, title, kind), *others)
+    forms = (*alternates(here, title, kind, tabled), *others)
     html = fill(
         template,
         here,
@@ -53,6 +54,7 @@ def lay(
 #: What the forms of a page are called at its foot, by the file.
 _NAMES = {
     "index.json": "JSON",
+    "index.csv": "CSV",
     addresses.ocds(""): "OCDS",
     addresses.csl(""): "CSL-JSON of its sources",
     addresses.atom(""): "Atom",
@@ -61,18 +63,26 @@ _NAMES = {
 }
 
 
+#: Files that lie in a folder of their own.
+_BESIDE = ("index.json", "index.csv")
+
+
 def _name(form: Alternate) -> str | None:
     """What a form is called; None for that of another page."""
     folder, _, name = form.href.rpartition("/")
-    return None if folder and name != "index.json" else _NAMES.get(name)
+    return None if folder and name not in _BESIDE else _NAMES.get(name)
 
 
-#: The kinds of pages that have their data beside them.
-TWINS = frozenset({"deal"})
+#: The kinds of pages that tell nothing which other pages do not tell, and so have no data beside
+#: them.
+BARE = frozenset({"search", "judgements", "questions", "on-this-date"})
 
 
-def alternates(here: Here, title: str, kind: str) -> tuple[Alternate, ...]:
-    """The other forms of the page at `here`."""
-    if kind not in TWINS:
+def alternates(here: Here, title: str, kind: str, tabled: bool) -> tuple[Alternate, ...]:
+    """The other forms of the page at `here`: its data and, where `tabled`, its rows."""
+    if kind in BARE:
         return ()
-    return (Alternate("application/json", here.to_file(addresses.twin(here.address)), title),)
+    found = [("application/json", addresses.twin(here.address))]
+    if tabled:
+        found.append(("text/csv", addresses.table(here.address)))
+    return tuple(Alternate(type, here.to_file(path), title) for type, path in found)

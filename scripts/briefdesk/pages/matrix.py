@@ -50,7 +50,7 @@ class Row:
 
 def tasks(edition: Edition) -> Iterator[tuple[str, ...]]:
     """The first part, and those that follow where more countries buy than it holds."""
-    parts = len(chunks(_buyers(edition), ROWS)) if edition.catalogue.lists("deals") else 0
+    parts = len(chunks(buyers_of(edition), ROWS)) if edition.catalogue.lists("deals") else 0
     yield from (() if part == 1 else (str(part),) for part in range(1, parts + 1))
 
 
@@ -63,14 +63,11 @@ def make(edition: Edition, part: str = "1") -> Iterator[Page]:
     """A part of the matrix: the busiest countries first, each with the systems that most of a
     part's deals are for."""
     number = int(part)
-    parts = chunks(_buyers(edition), ROWS)
+    parts = chunks(buyers_of(edition), ROWS)
     here = Here(edition, addresses.part(addresses.MATRIX, number))
     name = edition.catalogue.name
-    buyers = sorted(parts[number - 1], key=lambda c: (alphabetical(name(c)), c))
-    among = set(buyers)
-    deals = [deal for deal in edition.deals_by_change() if deal.buyer in among]
-    systems = _systems(edition, deals)
-    cells = _cells(deals)
+    buyers, systems, deals = layout(edition, parts[number - 1])
+    cells = cells_of(deals)
     rows = [_row(here, buyer, systems, cells, deals) for buyer in buyers]
     shown = sum(len(cells.get((b, s), ())) for b in buyers for s in systems)
 
@@ -99,13 +96,24 @@ def make(edition: Edition, part: str = "1") -> Iterator[Page]:
     )
 
 
-def _buyers(edition: Edition) -> tuple[Subject, ...]:
+def layout(
+    edition: Edition, part: Sequence[Subject]
+) -> tuple[list[Subject], list[Subject], list[Deal]]:
+    """The rows and columns of a part of the countries, and all deals of its rows."""
+    name = edition.catalogue.name
+    buyers = sorted(part, key=lambda country: (alphabetical(name(country)), country))
+    among = set(buyers)
+    deals = [deal for deal in edition.deals_by_change() if deal.buyer in among]
+    return buyers, systems_of(edition, deals), deals
+
+
+def buyers_of(edition: Edition) -> tuple[Subject, ...]:
     """The countries that buy or develop, those with most deals first."""
     counted = Counter(deal.buyer for deal in edition.deals_by_change())
     return tuple(sorted(counted, key=lambda country: (-counted[country], country)))
 
 
-def _systems(edition: Edition, deals: Sequence[Deal]) -> list[Subject]:
+def systems_of(edition: Edition, deals: Sequence[Deal]) -> list[Subject]:
     """The systems that most of `deals` are for, by name."""
     counted = Counter(deal.system for deal in deals)
     busiest = sorted(counted, key=lambda system: (-counted[system], system))[:COLUMNS]
@@ -113,7 +121,8 @@ def _systems(edition: Edition, deals: Sequence[Deal]) -> list[Subject]:
     return sorted(busiest, key=lambda system: (alphabetical(name(system)), system))
 
 
-def _cells(deals: Sequence[Deal]) -> dict[tuple[Subject, Subject], list[Deal]]:
+def cells_of(deals: Sequence[Deal]) -> dict[tuple[Subject, Subject], list[Deal]]:
+    """The deals of each country for each system, the latest change first."""
     found: dict[tuple[Subject, Subject], list[Deal]] = {}
     for deal in sorted(deals, key=latest_change):
         found.setdefault((deal.buyer, deal.system), []).append(deal)

@@ -10,11 +10,12 @@ from briefdesk.records.dates import EventDate
 from briefdesk.records.kinds import Subject
 
 #: Offices told one by one, the latest of them.
-_OFFICES = 24
+OFFICES = 24
 
 
-def account(here: Here, entry: Entry) -> Account:
-    """The sections of a person. Offices are those that briefs name, with their dates."""
+def held(entry: Entry) -> tuple[dict[str, list[EventDate]], dict[Subject, None]]:
+    """The offices in which briefs name a person, each with their dates, the earliest first,
+    and whom they say that person spoke for."""
     offices: dict[str, list[EventDate]] = {}
     sides: dict[Subject, None] = {}
     for brief in reversed(entry.briefs):
@@ -23,9 +24,15 @@ def account(here: Here, entry: Entry) -> Account:
                 if person.office:
                     offices.setdefault(person.office, []).append(brief.date)
                 sides |= dict.fromkeys(s for s in (person.country, person.organisation) if s)
-    latest = list(offices.items())[-_OFFICES:]
+    return offices, sides
+
+
+def account(here: Here, entry: Entry) -> Account:
+    """The sections of a person. Offices are those that briefs name, with their dates."""
+    offices, sides = held(entry)
+    latest = list(offices.items())[-OFFICES:]
     facts = [Fact(office, f"in {wording.years(dates)}") for office, dates in latest]
-    if (rest := len(offices) - _OFFICES) > 0:
+    if (rest := len(offices) - OFFICES) > 0:
         facts.insert(0, Fact("Before", f"{wording.count(rest, 'other office')}, in the briefs"))
     if sides:
         spoke = wording.series(wording.few([here.link(side) for side in sides]))

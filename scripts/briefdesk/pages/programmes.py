@@ -45,7 +45,8 @@ def account(here: Here, entry: Entry) -> Account:
     named = wording.few([here.link(buyer) for buyer in buyers])
     facts.append(Fact("Buyer" if len(buyers) == 1 else "Buyers", wording.series(named)))
     facts.append(Fact("Told of", wording.years(s.date for d in deals for s in d.history)))
-    section = Section("options", "Options", html, sections.told(len(entry.deals), "deal"))
+    total = len(entry.deals)
+    section = Section("options", "Options", html, sections.told(total, "deal"), tuple(deals), total)
     pairs = [
         linked(here, one, other)
         for buyer in buyers

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from briefdesk.catalogue.deals import Deal
+from briefdesk.catalogue.deals import Deal, Step
 from briefdesk.catalogue.model import Entry
 from briefdesk.pages import addresses, wording
 from briefdesk.pages.edition import latest_change
@@ -31,13 +31,44 @@ _MORE = Form('{} <a href="{}">{}</a>')
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A statement with the brief that tells of it."""
+
+    brief: Brief
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Asserted:
+    """A step of a deal that a subject asserts."""
+
+    deal: Deal
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A subject with a few words beside it."""
+
+    subject: Subject
+    words: str
+
+
+#: What a row of a section tells of.
+Item = Deal | Brief | Said | Asserted | Named
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a page, under a heading of its own."""
+    """A part of a page, under a heading of its own. `items` are what its rows tell of, in
+    their order, and `total` is how many there would be if none were left out."""
 
     id: str
     title: str
     html: Markup
     aside: str | Markup = ""
+    items: tuple[Item, ...] = ()
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +79,6 @@ class Fact:
     value: Markup | str
     sources: tuple[tuple[int, str], ...] = ()
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A statement with the brief that tells of it."""
-
-    brief: Brief
-    statement: Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +109,7 @@ def deals(
     table = deal_table(here, ordered[:LIMIT], name, systems=systems)
     rest = more_deals(len(of) - LIMIT)
     html = fill("sections", here, show="deals", table=table, label=title, rest=rest)
-    return (Section(id, title, html, told(len(of), "deal")),)
+    return (Section(id, title, html, told(len(of), "deal"), tuple(ordered[:LIMIT]), len(of)),)
 
 
 def told(total: int, what: str, many: str | None = None, limit: int = LIMIT) -> str:
@@ -102,7 +125,8 @@ def briefs(here: Here, id: str, title: str, of: Sequence[Brief]) -> tuple[Sectio
     lines = [brief_line(here, brief) for brief in of[:BRIEFS]]
     rest = more(len(of) - BRIEFS, "earlier brief", "in the list below", "#briefs")
     html = fill("sections", here, show="briefs", lines=lines, rest=rest)
-    return (Section(id, title, html, told(len(of), "brief", limit=BRIEFS)),)
+    counted = told(len(of), "brief", limit=BRIEFS)
+    return (Section(id, title, html, counted, tuple(of[:BRIEFS]), len(of)),)
 
 
 def names(
@@ -115,7 +139,8 @@ def names(
     listed = [(here.link(subject), words) for subject, words in every[:limit]]
     rest = more_names(here, every[0][0].kind, len(every) - limit)
     html = fill("sections", here, show="names", names=listed, rest=rest)
-    return (Section(id, title, html),)
+    items = tuple(Named(subject, words) for subject, words in every[:limit])
+    return (Section(id, title, html, "", items, len(every)),)
 
 
 def links(here: Here, id: str, title: str, of: Sequence[Markup], limit: int) -> tuple[Section, ...]:
@@ -165,23 +190,26 @@ def said(
         named=named,
         rest=f"{wording.count(rest, 'earlier statement')} in the briefs below." if rest > 0 else "",
     )
-    return (Section("said", "What was said", html, wording.count(len(found), "statement")),)
+    counted = wording.count(len(found), "statement")
+    return (Section("said", "What was said", html, counted, tuple(found[:_SAID]), len(found)),)
 
 
 def asserted(here: Here, entry: Entry) -> tuple[Section, ...]:
     """The steps of deals that a subject asserts, newest first."""
     found = [
-        (deal, step)
+        Asserted(deal, step)
         for deal in entry.deals
         for step in deal.history
         if any(entry.subject in report.event.by for report in step.reports)
     ]
     if not found:
         return ()
-    found.sort(key=lambda item: (_newest(item[1].date), item[0].id))
+    found.sort(key=lambda item: (_newest(item.step.date), item.deal.id))
     rest = more(len(found) - _SAID, "earlier step", "in the timeline", here.to(addresses.TIMELINE))
     html = fill("sections", here, show="asserted", asserted=found[:_SAID], rest=rest)
-    return (Section("asserted", "What it asserts", html, told(len(found), "step", limit=_SAID)),)
+    counted = told(len(found), "step", limit=_SAID)
+    items = tuple(found[:_SAID])
+    return (Section("asserted", "What it asserts", html, counted, items, len(found)),)
 
 
 def _newest(date: EventDate) -> tuple[int, int]:

@@ -26,7 +26,7 @@ def tasks(edition: Edition) -> Iterator[tuple[str, ...]]:
     for publisher in publishers:
         yield (publisher.id,)
         base = addresses.publisher(publisher.id)
-        for (year,) in years(base, publisher.citations, _cited_on, limit=LIMIT):
+        for (year,) in years(base, publisher.citations, cited_on, limit=LIMIT):
             yield publisher.id, year
 
 
@@ -47,7 +47,8 @@ def make(edition: Edition, id: str | None = None, year: str | None = None) -> It
         yield from _year_pages(edition, publisher, int(year))
 
 
-def _cited_on(citation: Citation) -> EventDate:
+def cited_on(citation: Citation) -> EventDate:
+    """The date of the brief that cites a source."""
     return citation.brief.date
 
 
@@ -81,7 +82,7 @@ def _index(edition: Edition) -> Iterator[Page]:
 
 def _publisher_page(edition: Edition, publisher: Publisher) -> Page:
     here = Here(edition, addresses.publisher(publisher.id))
-    listed = run(here.address, publisher.citations, _cited_on, limit=LIMIT)
+    listed = run(here.address, publisher.citations, cited_on, limit=LIMIT)
     pages = len({page_of(citation.source) for citation in publisher.citations})
     told = wording.count(pages, "source")
     summary = f"{told} of {publisher.name} cited in briefs."
@@ -120,7 +121,7 @@ def _years(
 def _year_pages(edition: Edition, publisher: Publisher, year: int) -> Iterator[Page]:
     base = addresses.publisher(publisher.id)
     of_year = edition.catalogue.cited_in(publisher.id, year)
-    for page in run(base, of_year, _cited_on, always=True, limit=LIMIT).pages:
+    for page in run(base, of_year, cited_on, always=True, limit=LIMIT).pages:
         here = Here(edition, page.address)
 
         def link(part: int, here: Here = here) -> str:

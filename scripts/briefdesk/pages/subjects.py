@@ -51,7 +51,7 @@ ACCOUNTS: dict[str, Callable[[Here, Entry], Account]] = {
 
 
 #: Stands in a task, in the place of a year, for the pages that list the deals of a subject.
-_DEALS = "deals"
+DEALS = "deals"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +73,16 @@ def tasks(edition: Edition) -> Iterator[tuple[str, ...]]:
         for entry in entries:
             yield kind.id, entry.subject.id
             base = addresses.subject(entry.subject)
-            for (year,) in years(base, entry.briefs, _dated):
+            for (year,) in years(base, entry.briefs, dated):
                 yield kind.id, entry.subject.id, year
             if len(entry.deals) > LIMIT:
-                yield kind.id, entry.subject.id, _DEALS
+                yield kind.id, entry.subject.id, DEALS
 
 
 def address(edition: Edition, kind: str, id: str | None = None, year: str | None = None) -> str:
     """Where the first page of a task is."""
     base = addresses.kind(kind) if id is None else addresses.subject(Subject(kind, id))
-    if year == _DEALS:
+    if year == DEALS:
         return addresses.deals_of(base)
     return addresses.continued(base, year)
 
@@ -95,7 +95,7 @@ def make(
     kind = edition.catalogue.kind(kind_id)
     if id is None:
         yield from index_pages(edition, kind, edition.catalogue.entries(kind_id))
-    elif year and year != _DEALS:
+    elif year and year != DEALS:
         yield from _year_pages(edition, kind, Subject(kind_id, id), int(year))
     elif entry := edition.catalogue.entry(Subject(kind_id, id)):
         if year is None:
@@ -104,8 +104,21 @@ def make(
             yield from _deal_pages(edition, kind, entry)
 
 
-def _dated(brief: Brief) -> EventDate:
+def dated(brief: Brief) -> EventDate:
+    """The date by which a brief is listed."""
     return brief.date
+
+
+def account_of(here: Here, entry: Entry) -> Account:
+    """What the kind of a subject adds to its page."""
+    made = ACCOUNTS.get(entry.subject.kind, _general)
+    return here.edition.once(f"account {here.address}", lambda: made(here, entry))
+
+
+def deals_shown(account: Account) -> tuple[Deal, ...]:
+    """The deals in the sections of a subject's page, each once."""
+    items = (item for section in account.sections for item in section.items)
+    return tuple({item.id: item for item in items if isinstance(item, Deal)}.values())
 
 
 def _general(here: Here, entry: Entry) -> Account:
@@ -114,9 +127,9 @@ def _general(here: Here, entry: Entry) -> Account:
 
 def _entry_page(edition: Edition, kind: Kind, entry: Entry) -> Page:
     here = Here(edition, addresses.subject(entry.subject))
-    account = ACCOUNTS.get(kind.id, _general)(here, entry)
-    listed = run(here.address, entry.briefs, _dated)
-    deals = _deals(entry)
+    account = account_of(here, entry)
+    listed = run(here.address, entry.briefs, dated)
+    deals = deals_by_year(entry)
     told = _told(entry, kind)
     return lay(
         here,
@@ -124,6 +137,7 @@ def _entry_page(edition: Edition, kind: Kind, entry: Entry) -> Page:
         title=entry.name,
         description=told,
         kind=kind.singular,
+        tabled=bool(deals_shown(account)),
         crumbs=((addresses.kind(kind.id), kind.title),),
         finding=Finding(
             kind=wording.capital(kind.singular),
@@ -138,23 +152,25 @@ def _entry_page(edition: Edition, kind: Kind, entry: Entry) -> Page:
         note=entry.profile.note if entry.profile else None,
         figures=_figures(account, entry),
         strip=strips.activity((brief.date for brief in entry.briefs), edition.span),
-        intro=_intro(here, entry, account),
+        intro=intro(here, entry),
         facts=(*profiles.facts(here, entry.profile), *account.facts),
         rests=profiles.rests,
         sections=account.sections,
         deals=deals if deals.pages else None,
-        run=worded(listed, lambda brief: _brief_line(here, brief, entry.subject)),
+        run=worded(listed, lambda brief: line_of(here, brief, entry.subject)),
         basis=basis(here, entry.briefs),
         others=following.ways(here, entry.name, entry.briefs),
         things=[structured.collection(here, entry, told)],
     )
 
 
-def _brief_line(here: Here, brief: Brief, subject: Subject) -> BriefLine:
+def line_of(here: Here, brief: Brief, subject: Subject) -> BriefLine:
+    """A brief as a row of a list of one subject."""
     return brief_line(here, brief, lambda deal: here.edition.catalogue.has_part(subject, deal))
 
 
-def _deals(entry: Entry) -> Run[Deal]:
+def deals_by_year(entry: Entry) -> Run[Deal]:
+    """The deals of a subject, of which the later ones stand on its page."""
     base = addresses.deals_of(addresses.subject(entry.subject))
     return run(base, sorted(entry.deals, key=latest_change), changed)
 
@@ -163,7 +179,9 @@ def _deal_pages(edition: Edition, kind: Kind, entry: Entry) -> Iterator[Page]:
     base = addresses.subject(entry.subject)
     crumbs = ((addresses.kind(kind.id), kind.title), (base, entry.name))
     what = f"Deals of {entry.name}"
-    yield from ledger.year_pages(edition, _deals(entry), addresses.deals_of(base), what, crumbs)
+    yield from ledger.year_pages(
+        edition, deals_by_year(entry), addresses.deals_of(base), what, crumbs
+    )
 
 
 def _told(entry: Entry, kind: Kind) -> str:
@@ -185,12 +203,12 @@ def _figures(account: Account, entry: Entry) -> tuple[Figure, ...]:
     return tuple(found)
 
 
-def _intro(here: Here, entry: Entry, account: Account) -> Markup:
-    profile = entry.profile
-    if profile is None:
+def intro(here: Here, entry: Entry) -> Markup:
+    """The introduction to a subject; nothing where it has no profile."""
+    if (profile := entry.profile) is None:
         return Markup("")
     numbers = {s.id: (n, f"source-{s.id}") for n, s in enumerate(profile.sources, 1)}
-    ids = [section.id for section in account.sections]
+    ids = [section.id for section in account_of(here, entry).sections]
     prose = Prose(
         here,
         profile.path,
@@ -199,14 +217,14 @@ def _intro(here: Here, entry: Entry, account: Account) -> Markup:
         reserved=(*ids, "all-deals", "briefs", "sources", "rests-on"),
         fallen=here.fallen(profile.sources),
     )
-    return prose.html(profile.body)
+    return here.edition.once(f"introduction {here.address}", lambda: prose.html(profile.body))
 
 
 def _year_pages(edition: Edition, kind: Kind, subject: Subject, year: int) -> Iterator[Page]:
     base = addresses.subject(subject)
     name = edition.catalogue.name(subject)
     of_year = edition.catalogue.briefs_about(subject, year)
-    for page in run(base, of_year, _dated, always=True).pages:
+    for page in run(base, of_year, dated, always=True).pages:
         here = Here(edition, page.address)
 
         def link(part: int, here: Here = here) -> str:
@@ -225,6 +243,6 @@ def _year_pages(edition: Edition, kind: Kind, subject: Subject, year: int) -> It
             number=page.part,
             of=page.parts,
             link=link,
-            lines=[_brief_line(here, brief, subject) for brief in page.items],
+            lines=[line_of(here, brief, subject) for brief in page.items],
             basis=basis(here, page.items),
         )

@@ -74,7 +74,9 @@ def _users(here: Here, entry: Entry, deals: list[Deal]) -> tuple[Section, ...]:
         neutral=maps.NEUTRALITY,
         chart=tracks.tracks(rows, f"Deals for the {entry.name} over time; the list tells the same"),
     )
-    return (Section("users", "Users and prospects", html, sections.told(len(deals), "deal")),)
+    shown = tuple(line.deal for _, lines in groups for line in lines)
+    counted = sections.told(len(deals), "deal")
+    return (Section("users", "Users and prospects", html, counted, shown, len(deals)),)
 
 
 def _map(here: Here, deals: list[Deal]) -> maps.Drawn | None:

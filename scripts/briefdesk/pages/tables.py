@@ -70,12 +70,17 @@ def _deal_line(here: Here, deal: Deal, name: str) -> DealLine:
     )
 
 
-def amount(deal: Deal) -> str:
-    """The latest value that is told of a deal, with its basis where it is no contract."""
+def latest_value(deal: Deal) -> Value | None:
+    """The latest value that is told of a deal."""
     for step in reversed(deal.history):
         if value := told_value(step):
-            return value[0]
-    return ""
+            return value[1]
+    return None
+
+
+def amount(deal: Deal) -> str:
+    """The latest value that is told of a deal, with its basis where it is no contract."""
+    return next((found[0] for s in reversed(deal.history) if (found := told_value(s))), "")
 
 
 def told_value(step: Step) -> tuple[str, Value] | None:
@@ -89,10 +94,11 @@ def told_value(step: Step) -> tuple[str, Value] | None:
 
 @dataclass(frozen=True, slots=True)
 class BriefLine:
-    """A brief as a row, with the state after it of each deal that it tells of."""
+    """A brief as a row, with the state after it of each of the `deals` that it tells of."""
 
     brief: Brief
     states: tuple[tuple[str, Step], ...]
+    deals: tuple[Deal, ...] = ()
 
 
 def brief_line(
@@ -100,10 +106,20 @@ def brief_line(
 ) -> BriefLine:
     """The row of `brief`, with the states of its deals: of those that are of concern, where
     there are any, else of all."""
-    every = here.edition.deals_of(brief)
-    told = tuple(filter(concerns, every)) or every
-    after = [(here.deal_title(d, brief.date), here.edition.state_after(d, brief)) for d in told]
-    return BriefLine(brief, tuple((name, step) for name, step in after if step))
+    every = here.edition.often(f"deals {brief.slug}", lambda: _deals_after(here, brief))
+    told = [item for item in every if concerns(item[0])] or every
+    after = [(deal, name, step) for deal, name, step in told if step]
+    states = tuple((name, step) for _, name, step in after)
+    return BriefLine(brief, states, tuple(deal for deal, _, _ in after))
+
+
+def _deals_after(here: Here, brief: Brief) -> list[tuple[Deal, str, Step | None]]:
+    """The deals that a brief tells of, each with its title and how it stood after it."""
+    edition = here.edition
+    return [
+        (deal, here.deal_title(deal, brief.date), edition.state_after(deal, brief))
+        for deal in edition.deals_of(brief)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,5 +144,7 @@ def code_of(text: str) -> str | None:
 def name_on(alpha3: str, on: EventDate | None = None) -> str:
     """The short name of a country on a date, or today's; KeyError for an unknown code."""
     land = territories()[alpha3]
-    held = (name for name, until in land.before if on is not None and on.first < until.first)
+    if on is None or not land.before:
+        return land.shown
+    held = (name for name, until in land.before if on.first < until.first)
     return next(held, land.shown)

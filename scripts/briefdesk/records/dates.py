@@ -63,9 +63,10 @@ class EventDate:
         return month if self.day is None else f"{self.day} {month}"
 
     def __str__(self) -> str:
-        parts = [f"{self.year:04d}"]
-        parts += [f"{part:02d}" for part in (self.month, self.day) if part is not None]
-        return "-".join(parts)
+        if self.month is None:
+            return f"{self.year:04d}"
+        month = f"{self.year:04d}-{self.month:02d}"
+        return month if self.day is None else f"{month}-{self.day:02d}"
 
     def __lt__(self, other: EventDate) -> bool:
         return (self.first, -self.last.toordinal()) < (other.first, -other.last.toordinal())

@@ -12,6 +12,7 @@ from briefdesk.catalogue.order import newest
 from briefdesk.catalogue.retrospect import stood
 from briefdesk.checks import check
 from briefdesk.exports import book as exports
+from briefdesk.exports.file import File
 from briefdesk.pages import addresses, book
 from briefdesk.pages.doors import doors
 from briefdesk.pages.edition import Edition
@@ -111,12 +112,16 @@ def assemble(
     library = read(workspace.files, kinds, further)
     edition = edit(project, workspace, library, today, as_of)
     whole = compile(library, today) if as_of else edition.catalogue
-    of_pages = tuple(book.tasks(edition))
-    made = (page for task in of_pages for page in book.make(edition, task)[0])
-    every = (*of_pages, *exports.tasks(edition))
+    made: list[Page] = []
+    files: list[File] = []
+    for task in book.tasks(edition):  # beside each other, since they share work
+        made += book.make(edition, task)[0]
+        files += exports.make(edition, task)[0]
+    for task in exports.tasks(edition):
+        files += exports.make(edition, task)[0]
     return Assembly(
         documents={page.uri: document.write(page) for page in sorted(made, key=_by_uri)},
-        files={file.path: file.content for t in every for file in exports.make(edition, t)[0]},
+        files={file.path: file.content for file in files},
         facts=frame_facts(edition),
         briefs=len(edition.catalogue.briefs),
         deals=len(edition.catalogue.deals),

@@ -23,6 +23,7 @@ STYLES = (
     "assets/css/charts.css",
     "assets/css/trust.css",
     "assets/css/frame.css",
+    "assets/css/opendata.css",
     "assets/css/search.css",
     "assets/css/facets.css",
     "assets/css/forms.css",
