@@ -16,7 +16,7 @@ from briefdesk.pages.laying import BARE
 from briefdesk.reading.library import File, read
 from briefdesk.records.kinds import KINDS
 from tests.opendata.conftest import Files, exports_of, of_each_kind, twins, validators
-from tests.pages.conftest import Book, others
+from tests.pages.conftest import SITE, Book, others
 from tests.pages.test_fields import every_field
 from tests.test_kinds import FILES as EXERCISE
 from tests.test_kinds import WITH_EXERCISES
@@ -123,7 +123,8 @@ def test_a_new_kind_is_described_and_given() -> None:
 
 
 def test_public_address_is_told_where_there_is_one(exported: Files) -> None:
-    """Where the site has no address of its own, no document and no table invents one."""
-    assert {document["public_url"] for document in twins(exported).values()} == {None}
+    """Every document tells the whole address of its page."""
+    for address, document in twins(exported).items():
+        assert document["public_url"] == SITE.url + address
     page = File("docs/systems/a.md", b"---\nname: A\n---\n")
-    assert b",systems/a/" in exports_of(read([page]))["data/systems.csv"]
+    assert f"{SITE.url}systems/a/".encode() in exports_of(read([page]))["data/systems.csv"]

@@ -24,7 +24,7 @@ ROWS = {
     "briefs": './/ol[contains(@class, "bd-briefs")]/li/span[@class="bd-briefs__title"]',
     "subjects": './/table[contains(@class, "bd-index")]/tbody/tr/th',
     "events": './/section[@class="bd-timeline"]/ol/li//p[1]/b',
-    "citations": './/ol[@class="bd-cited"]/li/p[@class="bd-fine"]',
+    "citations": './/ol[@class="bd-cited"]/li/p[@class="bd-cited__brief"]',
 }
 
 
@@ -52,7 +52,9 @@ def told(document: Any) -> dict[str, list[str]]:
     events = document.get("events", document["changes"] if kind == "changes" else ())
     found["events"] = [(row["deal"] or row["brief"])["id"] for row in events]
     found["deals"] += [row["id"] for way in document.get("ways", ()) for row in way["deals"]]
-    found["citations"] = [row["brief"]["id"] for row in document.get("citations", ())]
+    found["citations"] = [
+        citing["brief"]["id"] for row in document.get("citations", ()) for citing in row["briefs"]
+    ]
     return found
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
+from markupsafe import Markup
 from typing_extensions import TypedDict
 
-from briefdesk.catalogue.publishers import Citation, Publisher
+from briefdesk.catalogue.publishers import LIMIT, Citation, Publisher
 from briefdesk.exports import lists
 from briefdesk.exports.document import (
     BriefReference,
@@ -27,6 +28,7 @@ from briefdesk.exports.document import (
 from briefdesk.exports.file import File
 from briefdesk.exports.lists import ListHead, YearOf
 from briefdesk.pages import addresses
+from briefdesk.pages.dependence import cited
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.here import Here
 from briefdesk.pages.runs import chunks, run
@@ -99,11 +101,28 @@ def independent(here: Here, sources: Iterable[Source]) -> int:
     return here.edition.catalogue.sourcing.weight(sources).independent
 
 
-class CitationRow(TypedDict):
-    """A source as one brief lists it."""
+class RestingItem(TypedDict):
+    """Something that rests on a source."""
 
-    source: SourceItem
+    sort: Annotated[str, says("Deal, statement or judgement, in these words.")]
+    words: Annotated[str, says("What it says.")]
+    alone: Annotated[bool, says("True where it rests on this source alone.")]
+
+
+class CitingItem(TypedDict):
+    """A brief that cites a source, with what rests on it there."""
+
     brief: BriefReference
+    resting: list[RestingItem]
+    more: Annotated[int, says("How many further things rest on it there.")]
+
+
+class CitationRow(TypedDict):
+    """A source, and the briefs of the list that cite it."""
+
+    anchor: Annotated[str, says("Its place on the page.")]
+    source: SourceItem
+    briefs: list[CitingItem]
 
 
 class PublisherDocument(Head):
@@ -192,13 +211,38 @@ def _row(here: Here, publisher: Publisher) -> PublisherRow:
     }
 
 
-def _citation(here: Here, citation: Citation) -> CitationRow:
-    return {"source": source_item(here, citation.source), "brief": refer_brief(citation.brief)}
+def _plain(words: str) -> str:
+    return words.striptags() if isinstance(words, Markup) else words
+
+
+def _citations(here: Here, citations: Iterable[Citation]) -> list[CitationRow]:
+    return [
+        {
+            "anchor": one.id,
+            "source": source_item(here, one.source),
+            "briefs": [
+                {
+                    "brief": refer_brief(resting.brief),
+                    "resting": [
+                        {
+                            "sort": line.sort,
+                            "words": _plain(line.words),
+                            "alone": line.alone,
+                        }
+                        for line in resting.lines
+                    ],
+                    "more": resting.more,
+                }
+                for resting in one.briefs
+            ],
+        }
+        for one in cited(here, citations)
+    ]
 
 
 def _publisher(edition: Edition, publisher: Publisher) -> Iterator[File]:
     here = Here(edition, addresses.publisher(publisher.id))
-    listed = run(here.address, publisher.citations, cited_on)
+    listed = run(here.address, publisher.citations, cited_on, limit=LIMIT)
     shown = [citation for year in listed.shown for citation in year.items]
     own = publisher.organisation
     document: PublisherDocument = {
@@ -209,7 +253,7 @@ def _publisher(edition: Edition, publisher: Publisher) -> Iterator[File]:
         "reliability_basis": publisher.reliability_basis,
         "organisation": refer(here, own) if own else None,
         "total": len(publisher.citations),
-        "citations": [_citation(here, citation) for citation in shown],
+        "citations": _citations(here, shown),
         "years": lists.years_of(listed),
         "rests_on": rests(here, (c.brief for c in publisher.citations)),
     }
@@ -219,14 +263,14 @@ def _publisher(edition: Edition, publisher: Publisher) -> Iterator[File]:
 def _year(edition: Edition, publisher: Publisher, year: int) -> Iterator[File]:
     base = addresses.publisher(publisher.id)
     of_year = edition.catalogue.cited_in(publisher.id, year)
-    for page in run(base, of_year, cited_on, always=True).pages:
+    for page in run(base, of_year, cited_on, always=True, limit=LIMIT).pages:
         here = Here(edition, page.address)
         title = f"{publisher.name}, {year:04d}"
         document: CitationList = {
             "kind": "citations",
             **lists.of_year(here, title, base, page, len(of_year)),
             "publisher": publisher.id,
-            "citations": [_citation(here, citation) for citation in page.items],
+            "citations": _citations(here, page.items),
             "rests_on": rests(here, (c.brief for c in page.items)),
         }
         yield written(here, document)
