@@ -12,7 +12,7 @@ from briefdesk.catalogue.compile import compile
 from briefdesk.pages import addresses
 from briefdesk.reading.library import File, read
 from tests.opendata.conftest import Files, rows, texts, twins
-from tests.pages.conftest import Book, others
+from tests.pages.conftest import SITE, Book, others
 
 KNOWN = Path(__file__).parent.parent / "golden" / "addresses.txt"
 
@@ -102,5 +102,5 @@ def test_no_file_tells_of_what_is_not_published(marking: str) -> None:
     if withdrawn:
         assert set(texts(twins(exported)[addresses.brief(2013, slug)])) == {
             "withdrawn", "1.0", slug, "A brief withdrawn", addresses.brief(2013, slug),
-            "It was wrong.",
+            "It was wrong.", f"{SITE.url}{addresses.brief(2013, slug)}",
         }  # fmt: skip

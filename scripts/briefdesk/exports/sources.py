@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, Literal
 
 from typing_extensions import TypedDict
 
-from briefdesk.catalogue.publishers import Citation, Publisher
+from briefdesk.catalogue.publishers import LIMIT, Citation, Publisher
 from briefdesk.exports import lists
 from briefdesk.exports.document import (
     BriefReference,
@@ -30,7 +30,7 @@ from briefdesk.pages import addresses
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.here import Here
 from briefdesk.pages.runs import chunks, run
-from briefdesk.pages.sources import cited_on
+from briefdesk.pages.sources import cited_by_year, cited_on
 from briefdesk.records.values import Source
 
 Reliability = Annotated[str, says("Admiralty reliability, A to F.")]
@@ -94,9 +94,22 @@ def source_item(here: Here, source: Source) -> SourceItem:
     }
 
 
-def independent(here: Here, sources: Iterable[Source]) -> int:
-    """How many of `sources` are witnesses of their own."""
-    return here.edition.catalogue.sourcing.weight(sources).independent
+class Weight(TypedDict):
+    """What a number of sources weigh together."""
+
+    sources: Annotated[int, says("How many there are, each page counted once.")]
+    independent: Annotated[int, says("How many witnesses of their own those are that stand.")]
+    withdrawn: Annotated[int, says("How many were withdrawn.")]
+
+
+def weigh(here: Here, sources: Iterable[Source]) -> Weight:
+    """What sources weigh together."""
+    found = here.edition.catalogue.sourcing.weight(sources)
+    return {
+        "sources": found.sources,
+        "independent": found.independent,
+        "withdrawn": found.withdrawn,
+    }
 
 
 class CitationRow(TypedDict):
@@ -104,6 +117,34 @@ class CitationRow(TypedDict):
 
     source: SourceItem
     brief: BriefReference
+
+
+def citation_row(here: Here, citation: Citation) -> CitationRow:
+    """A source as one brief lists it."""
+    return {"source": source_item(here, citation.source), "brief": refer_brief(citation.brief)}
+
+
+class Resting(TypedDict):
+    """Something that rests on a source."""
+
+    sort: Annotated[str, says("deal, statement or judgement.")]
+    words: str
+    alone: Annotated[bool, says("True where it rests on nothing else that stands.")]
+
+
+class RestingIn(TypedDict):
+    """What in one brief rests on a source."""
+
+    brief: BriefReference
+    rests: Annotated[list[Resting], says("The first of each sort.")]
+    more: Annotated[int, says("How many others there are.")]
+
+
+class CitedRow(TypedDict):
+    """A source of a publisher, with all that rests on it."""
+
+    source: SourceItem
+    briefs: list[RestingIn]
 
 
 class PublisherDocument(Head):
@@ -114,8 +155,8 @@ class PublisherDocument(Head):
     reliability: Reliability
     reliability_basis: Annotated[str | None, says("Who graded it so, and where.")]
     organisation: Annotated[Reference | None, says("Its profile, where it has one.")]
-    total: Annotated[int, says("How many sources of it are cited.")]
-    citations: list[CitationRow]
+    total: Annotated[int, says("How often sources of it are cited.")]
+    citations: Annotated[list[CitedRow], says("Its sources, each once, the newest brief first.")]
     years: Annotated[list[YearOf], says("Every year of a brief that cites it, newest first.")]
     rests_on: Rests
 
@@ -125,7 +166,7 @@ class CitationList(ListHead):
 
     kind: Literal["citations"]
     publisher: Annotated[str, says("Id of the publisher.")]
-    citations: list[CitationRow]
+    citations: Annotated[list[CitedRow], says("Its sources, each once.")]
     rests_on: Rests
 
 
@@ -192,14 +233,30 @@ def _row(here: Here, publisher: Publisher) -> PublisherRow:
     }
 
 
-def _citation(here: Here, citation: Citation) -> CitationRow:
-    return {"source": source_item(here, citation.source), "brief": refer_brief(citation.brief)}
+def _cited(here: Here, years: Sequence[tuple[int, Sequence[Citation]]]) -> list[CitedRow]:
+    return [
+        {
+            "source": source_item(here, item.source),
+            "briefs": [
+                {
+                    "brief": refer_brief(resting.brief),
+                    "rests": [
+                        {"sort": line.sort, "words": line.words.striptags(), "alone": line.alone}
+                        for line in resting.lines
+                    ],
+                    "more": resting.more,
+                }
+                for resting in item.briefs
+            ],
+        }
+        for _, items in cited_by_year(here, years)
+        for item in items
+    ]
 
 
 def _publisher(edition: Edition, publisher: Publisher) -> Iterator[File]:
     here = Here(edition, addresses.publisher(publisher.id))
-    listed = run(here.address, publisher.citations, cited_on)
-    shown = [citation for year in listed.shown for citation in year.items]
+    listed = run(here.address, publisher.citations, cited_on, limit=LIMIT)
     own = publisher.organisation
     document: PublisherDocument = {
         "kind": "publisher",
@@ -209,7 +266,7 @@ def _publisher(edition: Edition, publisher: Publisher) -> Iterator[File]:
         "reliability_basis": publisher.reliability_basis,
         "organisation": refer(here, own) if own else None,
         "total": len(publisher.citations),
-        "citations": [_citation(here, citation) for citation in shown],
+        "citations": _cited(here, [(year.year, year.items) for year in listed.shown]),
         "years": lists.years_of(listed),
         "rests_on": rests(here, (c.brief for c in publisher.citations)),
     }
@@ -219,14 +276,14 @@ def _publisher(edition: Edition, publisher: Publisher) -> Iterator[File]:
 def _year(edition: Edition, publisher: Publisher, year: int) -> Iterator[File]:
     base = addresses.publisher(publisher.id)
     of_year = edition.catalogue.cited_in(publisher.id, year)
-    for page in run(base, of_year, cited_on, always=True).pages:
+    for page in run(base, of_year, cited_on, always=True, limit=LIMIT).pages:
         here = Here(edition, page.address)
         title = f"{publisher.name}, {year:04d}"
         document: CitationList = {
             "kind": "citations",
             **lists.of_year(here, title, base, page, len(of_year)),
             "publisher": publisher.id,
-            "citations": [_citation(here, citation) for citation in page.items],
+            "citations": _cited(here, [(year, page.items)]),
             "rests_on": rests(here, (c.brief for c in page.items)),
         }
         yield written(here, document)
