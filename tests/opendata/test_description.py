@@ -10,12 +10,14 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from briefdesk.catalogue.compile import compile
+from briefdesk.catalogue.model import Catalogue
 from briefdesk.exports import openapi
 from briefdesk.pages import addresses, offers
 from briefdesk.pages.laying import BARE
-from briefdesk.reading.library import File, read
+from briefdesk.reading.library import read
 from briefdesk.records.kinds import KINDS
-from tests.opendata.conftest import Files, exports_of, of_each_kind, twins, validators
+from tests.exports.conftest import NOWHERE
+from tests.opendata.conftest import Files, exports_of, of_each_kind, rows, twins, validators
 from tests.pages.conftest import SITE, Book, others
 from tests.pages.test_fields import every_field
 from tests.test_kinds import FILES as EXERCISE
@@ -58,8 +60,8 @@ def test_every_document_is_as_described(desk: str, exported: Files, crowded: Fil
 
 
 def test_every_path_that_is_described_is_met(exported: Files, crowded: Files) -> None:
-    """No path is described that no kind has a document at; further parts of a year apart, for
-    which no desk here is large enough."""
+    """No path is described that no kind has a document at; days and further parts of a year
+    apart, for which no desk here is large enough."""
     documents = {**twins(crowded), **twins(exported)}
     met = {
         _of_any_kind(route.address)
@@ -67,7 +69,7 @@ def test_every_path_that_is_described_is_met(exported: Files, crowded: Files) ->
         if any(re.fullmatch(re.sub(r"{\w+}", "[^/]+", route.address), a) for a in documents)
     }
     unmet = {_of_any_kind(route.address) for route in offers.routes(KINDS)} - met
-    assert {address for address in unmet if not address.endswith("{year}/{part}/")} == set()
+    assert {a for a in unmet if not a.endswith("{year}/{part}/") and "{day}" not in a} == set()
 
 
 def _of_any_kind(address: str) -> str:
@@ -122,9 +124,13 @@ def test_a_new_kind_is_described_and_given() -> None:
     assert "/api/v1/exercises/{id}/index.json" in described(files)["paths"]
 
 
-def test_public_address_is_told_where_there_is_one(exported: Files) -> None:
-    """Every document tells the whole address of its page."""
-    for address, document in twins(exported).items():
-        assert document["public_url"] == SITE.url + address
-    page = File("docs/systems/a.md", b"---\nname: A\n---\n")
-    assert f"{SITE.url}systems/a/".encode() in exports_of(read([page]))["data/systems.csv"]
+def test_public_address_is_told_where_there_is_one(catalogue: Catalogue) -> None:
+    """Addresses are relative to the root, with the public one beside them where there is one;
+    where the site has none, no document and no table invents one."""
+    for site, public in ((SITE, SITE.url), (NOWHERE, None)):
+        files = others(catalogue, site)
+        for address, document in twins(files).items():
+            assert document["url"] == address
+            assert document["public_url"] == (public + address if public else None)
+        (first, *_) = rows(files["data/systems.csv"])
+        assert first["page"] == f"{public or ''}systems/{first['id']}/"

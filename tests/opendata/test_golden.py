@@ -42,6 +42,9 @@ DOCUMENTS = (
     "compare/",
     "compare/countries/fin/tur/",
     "changes/",
+    "judgements/",
+    "questions/",
+    "on-this-date/",
     "guide/",
     "data/",
 )

@@ -23,8 +23,10 @@ ROWS = {
     "deals": './/table[contains(@class, "bd-deals")]/tbody/tr/th[@scope="row"]',
     "briefs": './/ol[contains(@class, "bd-briefs")]/li/span[@class="bd-briefs__title"]',
     "subjects": './/table[contains(@class, "bd-index")]/tbody/tr/th',
-    "events": './/section[@class="bd-timeline"]/ol/li//p[1]/b',
+    "events": './/section[contains(@class, "bd-timeline")]/ol/li//p[1]/b',
     "citations": './/ol[@class="bd-cited"]/li/p[@class="bd-cited__brief"]',
+    "asked": './/ol[@class="bd-asked"]/li/p[@class="bd-asked__brief"]',
+    "judged": './/table[contains(@class, "bd-judgements")]/tbody/tr/th',
 }
 
 
@@ -50,11 +52,15 @@ def told(document: Any) -> dict[str, list[str]]:
         row["id"] for row in document.get("subjects", document.get("publishers", ()))
     ]
     events = document.get("events", document["changes"] if kind == "changes" else ())
+    events = [*events, *(event for day in document.get("days", ()) for event in day["events"])]
     found["events"] = [(row["deal"] or row["brief"])["id"] for row in events]
     found["deals"] += [row["id"] for way in document.get("ways", ()) for row in way["deals"]]
-    found["citations"] = [
-        citing["brief"]["id"] for row in document.get("citations", ()) for citing in row["briefs"]
-    ]
+    cited = (brief for row in document.get("citations", ()) for brief in row["briefs"])
+    found["citations"] = [row["brief"]["id"] for row in cited]
+    found["asked"] = [row["brief"]["id"] for row in document.get("asking", ())]
+    if kind == "judgements":
+        judged = (*document["open"], *document["resolved"], *document["judgements"])
+        found["judged"] = [row["brief"]["id"] for row in judged]
     return found
 
 

@@ -102,6 +102,5 @@ def test_no_file_tells_of_what_is_not_published(marking: str) -> None:
     if withdrawn:
         assert set(texts(twins(exported)[addresses.brief(2013, slug)])) == {
             "withdrawn", "1.0", slug, "A brief withdrawn", addresses.brief(2013, slug),
-                SITE.url + addresses.brief(2013, slug),
-            "It was wrong.",
+            "It was wrong.", f"{SITE.url}{addresses.brief(2013, slug)}",
         }  # fmt: skip

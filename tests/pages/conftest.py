@@ -28,9 +28,9 @@ def book(catalogue: Catalogue) -> Book:
     return {page.uri: page for page in pages(catalogue, SITE, {"authors/index.md"})}
 
 
-def others(catalogue: Catalogue) -> dict[str, bytes]:
+def others(catalogue: Catalogue, site: SiteFacts = SITE) -> dict[str, bytes]:
     """The files beside the pages of a catalogue, and those that stand alone, by path."""
-    edition = Edition(catalogue, SITE)
+    edition = Edition(catalogue, site)
     made = [file for t in pages_book.tasks(edition) for file in _beside(edition, t)]
     made += [file for t in exports.tasks(edition) for file in exports.make(edition, t)[0]]
     found = {file.path: file.content for file in made}

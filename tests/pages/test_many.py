@@ -41,6 +41,8 @@ tlp: CLEAR
 deals:
 - {{buyer: {buyer}, supplier: RUS, system: Beacon, state: talks, programme: Light,
    by: Lamp Works, sources: [wire], note: Talks {number}.}}
+judgements: [{{id: light, text: It is lit., likelihood: likely}}]
+questions: [Who pays?]
 statements:
 - {{speaker: Lamp Works, says: Statement {number}., source: wire}}
 sources:

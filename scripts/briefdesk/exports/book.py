@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefdesk.exports import (
+    anniversaries,
     archives,
     brief_sources,
     briefs,
@@ -23,11 +24,13 @@ from briefdesk.exports import (
     event_rows,
     guide,
     home,
+    judgements,
     ledger,
     matrix,
     names,
     openapi,
     opendata,
+    questions,
     references,
     releases,
     site_news,
@@ -55,6 +58,9 @@ BESIDE = {
     "comparisons": (comparisons,),
     "matrix": (matrix,),
     "changes": (changes, change_news),
+    "judgements": (judgements,),
+    "questions": (questions,),
+    "on this date": (anniversaries,),
     "guide": (guide,),
     "opendata": (opendata,),
 }

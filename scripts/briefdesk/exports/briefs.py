@@ -32,7 +32,7 @@ from briefdesk.exports.rows import (
     code,
     statement_item,
 )
-from briefdesk.exports.sources import SourceItem, independent, source_item
+from briefdesk.exports.sources import SourceItem, Weight, source_item, weigh
 from briefdesk.pages import addresses
 from briefdesk.pages.briefs import listed, text
 from briefdesk.pages.edition import Edition
@@ -80,7 +80,7 @@ class JudgementItem(TypedDict):
 
 
 class QuestionItem(TypedDict):
-    """A question that a brief could not answer."""
+    """What is open, or was."""
 
     text: Annotated[str, says("The question.")]
     answered: Annotated[BriefReference | None, says("The brief that answers it.")]
@@ -106,9 +106,9 @@ class BriefDocument(Head, Dated):
     deals: list[DealOfBrief]
     statements: list[StatementItem]
     judgements: list[JudgementItem]
-    questions: Annotated[list[QuestionItem], says("What was open.")]
-    independent: Annotated[int, says("How many of its sources are witnesses of their own.")]
+    questions: list[QuestionItem]
     sources: list[SourceItem]
+    weight: Weight
     confidence: Annotated[str | None, says("Confidence in the brief as a whole.")]
     tlp: Annotated[str | None, says("Traffic Light Protocol 2.0; only CLEAR is published.")]
     language: Annotated[str, says("BCP 47 tag of its text.")]
@@ -164,10 +164,10 @@ def of_brief(here: Here, brief: Brief) -> BriefDocument:
         "people": [_person(here, person, brief.date) for person in brief.people],
         "deals": _deals(here, brief),
         "statements": [statement_item(here, brief, said) for said in brief.statements],
-        "judgements": [_judgement(judgement) for judgement in brief.judgements],
-        "questions": [_question(here, question) for question in brief.questions],
-        "independent": independent(here, brief.sources),
+        "judgements": [judgement_item(judgement) for judgement in brief.judgements],
+        "questions": [question_item(here, question) for question in brief.questions],
         "sources": [source_item(here, source) for source in brief.sources],
+        "weight": weigh(here, brief.sources),
         "confidence": brief.confidence.value if brief.confidence else None,
         "tlp": brief.tlp.value if brief.tlp else None,
         "language": brief.language,
@@ -209,12 +209,14 @@ def _deals(here: Here, brief: Brief) -> list[DealOfBrief]:
     return found
 
 
-def _question(here: Here, question: Question) -> QuestionItem:
+def question_item(here: Here, question: Question) -> QuestionItem:
+    """A question, with its answer as far as readers may see it."""
     answer = here.answer(question)
     return {"text": question.text, "answered": refer_brief(answer) if answer else None}
 
 
-def _judgement(judgement: Judgement) -> JudgementItem:
+def judgement_item(judgement: Judgement) -> JudgementItem:
+    """A judgement."""
     return {
         "id": judgement.id,
         "text": judgement.text,

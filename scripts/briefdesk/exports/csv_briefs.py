@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from briefdesk.catalogue.ledger import deal_id
+from briefdesk.catalogue.scoring import brier
 from briefdesk.exports import cells
 from briefdesk.exports.cells import Row
 from briefdesk.pages.here import Here
 from briefdesk.records.brief import Brief
-from briefdesk.records.gradings import LIKELIHOOD
+from briefdesk.records.gradings import LIKELIHOODS
 from briefdesk.records.values import Source
-
-_BOUNDS = {step.value: step for step in LIKELIHOOD}
 
 
 def brief_row(here: Here, brief: Brief, public: Callable[[str], bool]) -> Row:
@@ -73,7 +72,7 @@ def statement_rows(here: Here, brief: Brief) -> Iterator[Row]:
 def judgement_rows(here: Here, brief: Brief) -> Iterator[Row]:
     """The judgements of a brief as rows of `JUDGEMENTS`."""
     for judgement in brief.judgements:
-        bounds = _BOUNDS[judgement.likelihood]
+        bounds, score = LIKELIHOODS[judgement.likelihood], brier(judgement)
         yield {
             "brief": brief.slug,
             "id": judgement.id,
@@ -86,6 +85,7 @@ def judgement_rows(here: Here, brief: Brief) -> Iterator[Row]:
             "resolves_by": cells.date(judgement.resolves_by),
             "outcome": judgement.outcome.value if judgement.outcome else None,
             "resolved": cells.date(judgement.resolved),
+            "score": None if score is None else f"{score:.3f}",
             "sources": " ".join(judgement.sources),
             "page": cells.page_of(here, brief, f"#judgement-{judgement.id}"),
         }
@@ -94,6 +94,7 @@ def judgement_rows(here: Here, brief: Brief) -> Iterator[Row]:
 def source_row(here: Here, brief: Brief, source: Source) -> Row:
     """A source of a brief as a row of `SOURCES`."""
     publisher = here.edition.catalogue.publisher(source.publisher)
+    withdrawal = here.withdrawal(source)
     return {
         "brief": brief.slug,
         "id": source.id,
@@ -109,5 +110,7 @@ def source_row(here: Here, brief: Brief, source: Source) -> Row:
         "archived": source.archived,
         "accessed": cells.date(source.accessed),
         "origin": source.origin,
+        "withdrawn": str(withdrawal.date) if withdrawal else None,
+        "withdrawn_reason": withdrawal.reason if withdrawal else None,
         "page": cells.page_of(here, brief, f"#source-{source.id}"),
     }

@@ -44,7 +44,7 @@ from briefdesk.exports.rows import (
     deal_row,
     group,
 )
-from briefdesk.exports.sources import Reliability, SourceItem, independent, source_item
+from briefdesk.exports.sources import CitationRow, Reliability, Weight, citation_row, weigh
 from briefdesk.pages import addresses, columns
 from briefdesk.pages.deals import alternatives_of, names_then, sources_of
 from briefdesk.pages.disagreements import Disagreement, disagreements
@@ -75,32 +75,35 @@ class EventItem(Dated):
     milestone: Milestone
     turn: Annotated[bool, says("True where the state differs from the one before.")]
     standing: Standing
-    disputes: Annotated[list[str], says("What authors wrote on how accounts of it differ.")]
+    disputes: Annotated[list[str], says("How accounts differ, in the words of briefs.")]
     what: Annotated[list[str], says("What happened, in the words of each brief.")]
     quantities: Annotated[list[str], says("How much, in words, each once.")]
     values: Annotated[list[Money], says("How much money, each amount once.")]
     by: Annotated[list[Reference], says("Who asserts it.")]
     reliability: Reliability
     credibility: Credibility
-    independent: Annotated[int, says("How many of its sources are witnesses of their own.")]
+    weight: Weight
     reports: Annotated[int, says("How many accounts there are of it.")]
     briefs: Annotated[list[BriefReference], says(f"The briefs that tell of it, at most {_MOST}.")]
     sources: Annotated[list[SourceOfEvent], says(f"Its publishers, at most {_MOST}.")]
 
 
 class AccountItem(TypedDict):
-    """One side of a difference."""
+    """One side of a disagreement."""
 
-    says: Annotated[str, says("What it says, in words.")]
-    briefs: Annotated[list[BriefReference], says("The briefs that say so.")]
+    says: Annotated[str, says("What it says, where that is no state.")]
+    state: StateCode
+    event: Annotated[str, says("Id of the event that it tells of.")]
+    briefs: Annotated[list[str], says("Ids of the briefs that say so.")]
 
 
-class DifferenceItem(TypedDict):
-    """What accounts of the deal differ on."""
+class DisagreementItem(TypedDict):
+    """What accounts differ on."""
 
+    texts: list[str]
     found: Annotated[bool, says("True where comparing briefs found it, and no author wrote it.")]
-    texts: Annotated[list[str], says("What they differ on, in words.")]
     accounts: list[AccountItem]
+    others: Annotated[int, says("How many further accounts there are.")]
 
 
 class NameThen(TypedDict):
@@ -148,11 +151,11 @@ class DealDocument(Head):
     attested: Annotated[str | None, says("Id of the event that speaks for the state.")]
     before: Annotated[Before | None, says("The state before it.")]
     totals: Totals
-    differences: Annotated[list[DifferenceItem], says("Where accounts of it differ.")]
     history: Annotated[list[EventItem], says("Its latest events, earliest first.")]
+    disagreements: Annotated[list[DisagreementItem], says("Where accounts differ.")]
     alternatives: Annotated[list[DealRow], says("Other deals in its programmes.")]
     briefs: Annotated[list[BriefRow], says("The briefs that tell of it, newest event first.")]
-    sources: Annotated[list[SourceItem], says("The sources of all its events, each page once.")]
+    sources: Annotated[list[CitationRow], says("The sources of all its events, each page once.")]
     rests_on: Rests
 
 
@@ -203,26 +206,32 @@ def of_deal(here: Here, deal: Deal, lines: tuple[StepLine, ...]) -> DealDocument
             "briefs": len(known),
             "sources": len(sources),
         },
-        "differences": [_difference(one) for one in disagreements(here, deal, lines)],
         "history": [event_item(here, deal, line) for line in lines],
+        "disagreements": [_disagreement(deal, d) for d in disagreements(here, deal, lines)],
         "alternatives": [deal_row(here, other) for other in others[:LIMIT]],
         "briefs": [
             brief_row(brief_line(here, brief, lambda other: other.id == deal.id))
             for brief in known[:LIMIT]
         ],
-        "sources": [source_item(here, cited.source) for cited in sources[-LIMIT:]],
+        "sources": [citation_row(here, source) for source in sources[-LIMIT:]],
         "rests_on": rests(here, known),
     }
 
 
-def _difference(one: Disagreement) -> DifferenceItem:
+def _disagreement(deal: Deal, of: Disagreement) -> DisagreementItem:
     return {
-        "found": one.found,
-        "texts": list(one.texts),
+        "texts": list(of.texts),
+        "found": of.found,
         "accounts": [
-            {"says": side.says, "briefs": [refer_brief(brief) for brief in briefs_of(side.step)]}
-            for side in one.accounts
+            {
+                "says": account.says,
+                "state": code(account.state),
+                "event": event_id(deal, account.step),
+                "briefs": list(dict.fromkeys(r.brief.slug for r in account.step.reports)),
+            }
+            for account in of.accounts
         ],
+        "others": of.others,
     }
 
 
@@ -250,7 +259,7 @@ def event_item(here: Here, deal: Deal, line: StepLine) -> EventItem:
         "by": refer_all(here, by, step.date),
         "reliability": reliability,
         "credibility": credibility,
-        "independent": independent(here, here.sources_of(step)),
+        "weight": weigh(here, here.sources_of(step)),
         "reports": len(events),
         "briefs": [refer_brief(brief) for brief in briefs_of(step)[:_MOST]],
         "sources": _sources(step)[:_MOST],

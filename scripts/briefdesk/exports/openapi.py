@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from briefdesk.exports import file
+from briefdesk.exports.anniversaries import AnniversaryList
 from briefdesk.exports.archives import BriefList
 from briefdesk.exports.briefs import BriefDocument, WithdrawnDocument
 from briefdesk.exports.changes import ChangeList
@@ -18,9 +19,11 @@ from briefdesk.exports.document import VERSION, Reference
 from briefdesk.exports.file import File
 from briefdesk.exports.guide import GuideDocument
 from briefdesk.exports.home import HomeDocument
+from briefdesk.exports.judgements import JudgementList
 from briefdesk.exports.ledger import DealList
 from briefdesk.exports.matrix import MatrixDocument
 from briefdesk.exports.opendata import DataDocument
+from briefdesk.exports.questions import QuestionList
 from briefdesk.exports.sources import CitationList, PublisherDocument, PublisherList
 from briefdesk.exports.subjects import SubjectDocument, SubjectList
 from briefdesk.exports.timeline import EventList
@@ -42,6 +45,9 @@ _DOCUMENTS: dict[str, Any] = {
     "comparisons": ComparisonList,
     "comparison": ComparisonDocument,
     "changes": ChangeList,
+    "on-this-date": AnniversaryList,
+    "judgements": JudgementList,
+    "questions": QuestionList,
     "sources": PublisherList,
     "publisher": PublisherDocument,
     "citations": CitationList,
@@ -58,6 +64,8 @@ _PARAMETERS = {
     "kind": "`systems` or `countries`",
     "one": "Id of one of the two, the first in order",
     "other": "Id of the other",
+    "month": "A month of two digits",
+    "day": "A day of two digits; 00 where none is known",
     "part": "Which part of a long list, from 2",
 }
 

@@ -22,7 +22,13 @@ from briefdesk.exports.document import (
     span,
     written_date,
 )
-from briefdesk.exports.sources import PublisherReference, Reliability, refer_publisher
+from briefdesk.exports.sources import (
+    PublisherReference,
+    Reliability,
+    Weight,
+    refer_publisher,
+    weigh,
+)
 from briefdesk.pages import addresses
 from briefdesk.pages.here import Here
 from briefdesk.pages.tables import BriefLine, latest_value, told
@@ -31,7 +37,9 @@ from briefdesk.records.states import State
 
 StateCode = Annotated[str | None, says("State of a deal, as the guide lists them.")]
 Group = Annotated[str | None, says("What the state means; the guide explains.")]
-Standing = Annotated[str, says("`reported`, `claimed` by one side alone, or `disputed`.")]
+Standing = Annotated[
+    str, says("`reported`, `claimed` by one side alone, `disputed`, or `unsupported` by now.")
+]
 Milestone = Annotated[str | None, says("What happened beside the state.")]
 Credibility = Annotated[str | None, says("Admiralty credibility of the item, 1 to 6.")]
 
@@ -158,6 +166,7 @@ class StatementItem(Dated):
     publishers: Annotated[list[PublisherReference], says("Who published them.")]
     reliability: Reliability
     credibility: Credibility
+    weight: Weight
 
 
 def statement_item(here: Here, brief: Brief, said: Statement) -> StatementItem:
@@ -176,6 +185,7 @@ def statement_item(here: Here, brief: Brief, said: Statement) -> StatementItem:
         "publishers": [refer_publisher(here, name) for name in publishers],
         "reliability": reliability,
         "credibility": credibility,
+        "weight": weigh(here, (brief.source(id) for id in said.sources)),
     }
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, Literal
 
-from markupsafe import Markup
 from typing_extensions import TypedDict
 
 from briefdesk.catalogue.publishers import LIMIT, Citation, Publisher
@@ -28,11 +27,10 @@ from briefdesk.exports.document import (
 from briefdesk.exports.file import File
 from briefdesk.exports.lists import ListHead, YearOf
 from briefdesk.pages import addresses
-from briefdesk.pages.dependence import cited
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.here import Here
 from briefdesk.pages.runs import chunks, run
-from briefdesk.pages.sources import cited_on
+from briefdesk.pages.sources import cited_by_year, cited_on
 from briefdesk.records.values import Source
 
 Reliability = Annotated[str, says("Admiralty reliability, A to F.")]
@@ -96,33 +94,57 @@ def source_item(here: Here, source: Source) -> SourceItem:
     }
 
 
-def independent(here: Here, sources: Iterable[Source]) -> int:
-    """How many of `sources` are witnesses of their own."""
-    return here.edition.catalogue.sourcing.weight(sources).independent
+class Weight(TypedDict):
+    """What a number of sources weigh together."""
+
+    sources: Annotated[int, says("How many there are, each page counted once.")]
+    independent: Annotated[int, says("How many witnesses of their own those are that stand.")]
+    withdrawn: Annotated[int, says("How many were withdrawn.")]
 
 
-class RestingItem(TypedDict):
-    """Something that rests on a source."""
-
-    sort: Annotated[str, says("Deal, statement or judgement, in these words.")]
-    words: Annotated[str, says("What it says.")]
-    alone: Annotated[bool, says("True where it rests on this source alone.")]
-
-
-class CitingItem(TypedDict):
-    """A brief that cites a source, with what rests on it there."""
-
-    brief: BriefReference
-    resting: list[RestingItem]
-    more: Annotated[int, says("How many further things rest on it there.")]
+def weigh(here: Here, sources: Iterable[Source]) -> Weight:
+    """What sources weigh together."""
+    found = here.edition.catalogue.sourcing.weight(sources)
+    return {
+        "sources": found.sources,
+        "independent": found.independent,
+        "withdrawn": found.withdrawn,
+    }
 
 
 class CitationRow(TypedDict):
-    """A source, and the briefs of the list that cite it."""
+    """A source as one brief lists it."""
 
-    anchor: Annotated[str, says("Its place on the page.")]
     source: SourceItem
-    briefs: list[CitingItem]
+    brief: BriefReference
+
+
+def citation_row(here: Here, citation: Citation) -> CitationRow:
+    """A source as one brief lists it."""
+    return {"source": source_item(here, citation.source), "brief": refer_brief(citation.brief)}
+
+
+class Resting(TypedDict):
+    """Something that rests on a source."""
+
+    sort: Annotated[str, says("deal, statement or judgement.")]
+    words: str
+    alone: Annotated[bool, says("True where it rests on nothing else that stands.")]
+
+
+class RestingIn(TypedDict):
+    """What in one brief rests on a source."""
+
+    brief: BriefReference
+    rests: Annotated[list[Resting], says("The first of each sort.")]
+    more: Annotated[int, says("How many others there are.")]
+
+
+class CitedRow(TypedDict):
+    """A source of a publisher, with all that rests on it."""
+
+    source: SourceItem
+    briefs: list[RestingIn]
 
 
 class PublisherDocument(Head):
@@ -133,8 +155,8 @@ class PublisherDocument(Head):
     reliability: Reliability
     reliability_basis: Annotated[str | None, says("Who graded it so, and where.")]
     organisation: Annotated[Reference | None, says("Its profile, where it has one.")]
-    total: Annotated[int, says("How many sources of it are cited.")]
-    citations: list[CitationRow]
+    total: Annotated[int, says("How often sources of it are cited.")]
+    citations: Annotated[list[CitedRow], says("Its sources, each once, the newest brief first.")]
     years: Annotated[list[YearOf], says("Every year of a brief that cites it, newest first.")]
     rests_on: Rests
 
@@ -144,7 +166,7 @@ class CitationList(ListHead):
 
     kind: Literal["citations"]
     publisher: Annotated[str, says("Id of the publisher.")]
-    citations: list[CitationRow]
+    citations: Annotated[list[CitedRow], says("Its sources, each once.")]
     rests_on: Rests
 
 
@@ -211,39 +233,30 @@ def _row(here: Here, publisher: Publisher) -> PublisherRow:
     }
 
 
-def _plain(words: str) -> str:
-    return words.striptags() if isinstance(words, Markup) else words
-
-
-def _citations(here: Here, citations: Iterable[Citation]) -> list[CitationRow]:
+def _cited(here: Here, years: Sequence[tuple[int, Sequence[Citation]]]) -> list[CitedRow]:
     return [
         {
-            "anchor": one.id,
-            "source": source_item(here, one.source),
+            "source": source_item(here, item.source),
             "briefs": [
                 {
                     "brief": refer_brief(resting.brief),
-                    "resting": [
-                        {
-                            "sort": line.sort,
-                            "words": _plain(line.words),
-                            "alone": line.alone,
-                        }
+                    "rests": [
+                        {"sort": line.sort, "words": line.words.striptags(), "alone": line.alone}
                         for line in resting.lines
                     ],
                     "more": resting.more,
                 }
-                for resting in one.briefs
+                for resting in item.briefs
             ],
         }
-        for one in cited(here, citations)
+        for _, items in cited_by_year(here, years)
+        for item in items
     ]
 
 
 def _publisher(edition: Edition, publisher: Publisher) -> Iterator[File]:
     here = Here(edition, addresses.publisher(publisher.id))
     listed = run(here.address, publisher.citations, cited_on, limit=LIMIT)
-    shown = [citation for year in listed.shown for citation in year.items]
     own = publisher.organisation
     document: PublisherDocument = {
         "kind": "publisher",
@@ -253,7 +266,7 @@ def _publisher(edition: Edition, publisher: Publisher) -> Iterator[File]:
         "reliability_basis": publisher.reliability_basis,
         "organisation": refer(here, own) if own else None,
         "total": len(publisher.citations),
-        "citations": _citations(here, shown),
+        "citations": _cited(here, [(year.year, year.items) for year in listed.shown]),
         "years": lists.years_of(listed),
         "rests_on": rests(here, (c.brief for c in publisher.citations)),
     }
@@ -270,7 +283,7 @@ def _year(edition: Edition, publisher: Publisher, year: int) -> Iterator[File]:
             "kind": "citations",
             **lists.of_year(here, title, base, page, len(of_year)),
             "publisher": publisher.id,
-            "citations": _citations(here, page.items),
+            "citations": _cited(here, [(year, page.items)]),
             "rests_on": rests(here, (c.brief for c in page.items)),
         }
         yield written(here, document)

@@ -21,7 +21,7 @@ from briefdesk.pages.timeline import Row, event_rows
 from briefdesk.records.dates import MONTHS
 
 #: Days of a month in a leap year; the day 0 stands for "some time in the month".
-_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 #: Rows of a day on the page of its month: of all its days together no more than a page may hold.
 CUT = 6
@@ -56,7 +56,7 @@ def tasks(edition: Edition) -> Iterator[tuple[str, ...]]:
     yield ()
     if len(events) <= LIMIT:
         return
-    for month, last in enumerate(_DAYS, 1):
+    for month, last in enumerate(DAYS, 1):
         totals = [len(edition.events_on(month, day)) for day in range(last + 1)]
         if any(totals):
             yield (f"{month:02d}",)
@@ -101,7 +101,7 @@ def _front(edition: Edition) -> Page:
         months=[
             (f"m{month:02d}", MONTHS[month - 1], days)
             for month in range(1, 13)
-            if whole and (days := _days(edition, month, LIMIT))
+            if whole and (days := days_of(edition, month, LIMIT))
         ],
         number=1,
         of=1,
@@ -114,7 +114,7 @@ def _calendar(here: Here, month: int, whole: bool) -> Month:
     """A month of the calendar. The links lead to the days where they are told: on the calendar's
     own page where that holds the `whole`, else on the page of the month."""
     base = addresses.ON_THIS_DATE if whole else addresses.day(month)
-    totals = [len(here.edition.events_on(month, day)) for day in range(_DAYS[month - 1] + 1)]
+    totals = [len(here.edition.events_on(month, day)) for day in range(DAYS[month - 1] + 1)]
     return Month(
         name=MONTHS[month - 1],
         address=here.to(f"{base}#m{month:02d}" if whole else base) if sum(totals) else "",
@@ -130,7 +130,7 @@ def _calendar(here: Here, month: int, whole: bool) -> Month:
 def _month_page(edition: Edition, month: int) -> Page:
     here = Here(edition, addresses.day(month))
     name = MONTHS[month - 1]
-    days = _days(edition, month, CUT, here)
+    days = days_of(edition, month, CUT, here)
     shown = [row for day in days for row in day.rows]
     return lay(
         here,
@@ -152,7 +152,7 @@ def _month_page(edition: Edition, month: int) -> Page:
 
 def _day_pages(edition: Edition, month: int, day: int) -> Iterator[Page]:
     parts = chunks(edition.events_on(month, day))
-    words = _words(month, day)
+    words = words_of(month, day)
     for part, events in enumerate(parts, 1):
         here = Here(edition, addresses.day(month, day, part))
 
@@ -177,10 +177,10 @@ def _day_pages(edition: Edition, month: int, day: int) -> Iterator[Page]:
         )
 
 
-def _days(edition: Edition, month: int, most: int, here: Here | None = None) -> list[Day]:
+def days_of(edition: Edition, month: int, most: int, here: Here | None = None) -> list[Day]:
     """The days of a month that have events, each with `most` rows; `here` leads to the rest."""
     found = []
-    for day in (*range(1, _DAYS[month - 1] + 1), 0):
+    for day in (*range(1, DAYS[month - 1] + 1), 0):
         if events := edition.events_on(month, day):
             all = here.to(addresses.day(month, day)) if here and len(events) > most else ""
             found.append(_day(month, day, events, most, all))
@@ -189,14 +189,15 @@ def _days(edition: Edition, month: int, most: int, here: Here | None = None) -> 
 
 def _day(month: int, day: int, events: Sequence[Event], most: int, all: str = "") -> Day:
     rows = tuple(event_rows(events[:most]))
-    return Day(_id(month, day), _words(month, day), len(events), rows, all)
+    return Day(_id(month, day), words_of(month, day), len(events), rows, all)
 
 
 def _id(month: int, day: int) -> str:
     return f"d{month:02d}-{day:02d}"
 
 
-def _words(month: int, day: int) -> str:
+def words_of(month: int, day: int) -> str:
+    """A day of the year in words; the day 0 is one that is not told."""
     return f"{day} {MONTHS[month - 1]}" if day else f"{MONTHS[month - 1]}, day not told"
 
 

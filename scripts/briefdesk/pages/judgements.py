@@ -36,7 +36,7 @@ def tasks(edition: Edition) -> Iterator[tuple[str, ...]]:
     """The ledger, where there is any judgement, and its years where it is long."""
     if every := judged(edition.catalogue.briefs):
         yield ()
-        yield from years(addresses.JUDGEMENTS, every, _made)
+        yield from years(addresses.JUDGEMENTS, every, made_on)
 
 
 def address(edition: Edition, year: str | None = None) -> str:
@@ -52,7 +52,8 @@ def make(edition: Edition, year: str | None = None) -> Iterator[Page]:
         yield from _year_pages(edition, int(year))
 
 
-def _made(one: Judged) -> EventDate:
+def made_on(one: Judged) -> EventDate:
+    """The date of the brief that makes a judgement."""
     return one.brief.date
 
 
@@ -61,11 +62,11 @@ def _front(edition: Edition) -> Page:
     every = judged(briefs)
     today = newest(briefs) or date.min
     here = Here(edition, addresses.JUDGEMENTS)
-    waiting = sorted((one for one in every if one.judgement.outcome is None), key=_due_first)
-    settled = sorted((one for one in every if one.judgement.outcome), key=_resolved_last)
+    waiting = sorted((one for one in every if one.judgement.outcome is None), key=due_first)
+    settled = sorted((one for one in every if one.judgement.outcome), key=resolved_last)
     scored, score = mean(every)
     told = _counted(len(waiting), len(settled))
-    listed = run(here.address, every, _made)
+    listed = run(here.address, every, made_on)
     return lay(
         here,
         "judgements",
@@ -103,14 +104,14 @@ def _counted(waiting: int, settled: int) -> str:
     return f"{every}, {'open' if waiting else 'resolved'}"
 
 
-def _due_first(one: Judged) -> tuple[bool, date, int, str, str]:
+def due_first(one: Judged) -> tuple[bool, date, int, str, str]:
     """Sort key of open judgements: the next due first, those without a day last."""
     due = one.judgement.resolves_by
     made = -one.brief.date.first.toordinal()
     return due is None, due.last if due else date.max, made, one.brief.slug, one.judgement.id
 
 
-def _resolved_last(one: Judged) -> tuple[int, str, str]:
+def resolved_last(one: Judged) -> tuple[int, str, str]:
     """Sort key of resolved judgements: what was known last comes first."""
     known = one.judgement.resolved or one.judgement.resolves_by or one.brief.date
     return -known.last.toordinal(), one.brief.slug, one.judgement.id
@@ -135,7 +136,7 @@ def _decimal(score: float) -> str:
 
 def _year_pages(edition: Edition, year: int) -> Iterator[Page]:
     every: Iterable[Judged] = judged(edition.briefs_of(year))
-    for page in run(addresses.JUDGEMENTS, every, _made, always=True).pages:
+    for page in run(addresses.JUDGEMENTS, every, made_on, always=True).pages:
         here = Here(edition, page.address)
 
         def link(part: int, here: Here = here) -> str:

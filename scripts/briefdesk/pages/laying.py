@@ -73,9 +73,8 @@ def _name(form: Alternate) -> str | None:
     return None if folder and name not in _BESIDE else _NAMES.get(name)
 
 
-#: The kinds of pages that tell nothing which other pages do not tell, and so have no data beside
-#: them.
-BARE = frozenset({"search", "judgements", "questions", "on-this-date"})
+#: The kinds of pages that say nothing of their own, and so have no data beside them.
+BARE = frozenset({"search"})
 
 
 def alternates(here: Here, title: str, kind: str, tabled: bool) -> tuple[Alternate, ...]:

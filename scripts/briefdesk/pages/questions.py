@@ -22,7 +22,7 @@ from briefdesk.records.kinds import Subject
 from briefdesk.records.values import Question
 
 #: Briefs that a page lists, each with all its questions up to `_MOST`.
-_LIMIT = 100
+LIMIT = 100
 _MOST = 8
 
 
@@ -41,9 +41,9 @@ class Asked:
 
 def tasks(edition: Edition) -> Iterator[tuple[str, ...]]:
     """The list, where anything is open, and its years where it is long."""
-    if asking := _asking(edition, edition.catalogue.briefs):
+    if asking := asking_in(edition, edition.catalogue.briefs):
         yield ()
-        yield from years(addresses.QUESTIONS, asking, _dated, limit=_LIMIT)
+        yield from years(addresses.QUESTIONS, asking, dated, limit=LIMIT)
 
 
 def address(edition: Edition, year: str | None = None) -> str:
@@ -59,20 +59,22 @@ def make(edition: Edition, year: str | None = None) -> Iterator[Page]:
         yield from _year_pages(edition, int(year))
 
 
-def _asking(edition: Edition, briefs: Iterable[Brief]) -> list[Brief]:
+def asking_in(edition: Edition, briefs: Iterable[Brief]) -> list[Brief]:
+    """The briefs that have open questions."""
     return [brief for brief in briefs if edition.catalogue.open_questions(brief)]
 
 
-def _dated(brief: Brief) -> EventDate:
+def dated(brief: Brief) -> EventDate:
+    """The date by which a brief is listed."""
     return brief.date
 
 
 def _front(edition: Edition) -> Page:
     briefs = edition.catalogue.briefs
-    asking = _asking(edition, briefs)
+    asking = asking_in(edition, briefs)
     today = newest(briefs) or date.min
     here = Here(edition, addresses.QUESTIONS)
-    listed = run(here.address, asking, _dated, limit=_LIMIT)
+    listed = run(here.address, asking, dated, limit=LIMIT)
     total = sum(len(edition.catalogue.open_questions(brief)) for brief in asking)
     told = f"{wording.count(total, 'open question')} in {wording.count(len(asking), 'brief')}"
     return lay(
@@ -91,13 +93,15 @@ def _front(edition: Edition) -> Page:
         today=EventDate.of(today),
         run=listed,
         years=[
-            (year, [_asked(edition, brief, today) for brief in year.items]) for year in listed.shown
+            (year, [asked_by(edition, brief, today) for brief in year.items])
+            for year in listed.shown
         ],
         basis=basis(here, asking),
     )
 
 
-def _asked(edition: Edition, brief: Brief, today: date | None = None) -> Asked:
+def asked_by(edition: Edition, brief: Brief, today: date | None = None) -> Asked:
+    """A brief with its open questions, as on a day."""
     questions = edition.catalogue.open_questions(brief)
     days = (today - brief.date.last).days if today else 0
     return Asked(
@@ -119,8 +123,8 @@ def _later(edition: Edition, brief: Brief) -> Brief | None:
 
 
 def _year_pages(edition: Edition, year: int) -> Iterator[Page]:
-    asking = _asking(edition, edition.briefs_of(year))
-    for page in run(addresses.QUESTIONS, asking, _dated, always=True, limit=_LIMIT).pages:
+    asking = asking_in(edition, edition.briefs_of(year))
+    for page in run(addresses.QUESTIONS, asking, dated, always=True, limit=LIMIT).pages:
         here = Here(edition, page.address)
 
         def link(part: int, here: Here = here) -> str:
@@ -140,6 +144,6 @@ def _year_pages(edition: Edition, year: int) -> Iterator[Page]:
             number=page.part,
             of=page.parts,
             link=link,
-            years=[(None, [_asked(edition, brief) for brief in page.items])],
+            years=[(None, [asked_by(edition, brief) for brief in page.items])],
             basis=basis(here, page.items),
         )

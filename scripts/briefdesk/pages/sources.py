@@ -104,16 +104,17 @@ def _publisher_page(edition: Edition, publisher: Publisher) -> Page:
         heading=publisher.name,
         lead=f"{told}, and all that rests on {'it' if pages == 1 else 'each'}.",
         run=listed,
-        years=_years(here, [(year.year, year.items) for year in listed.shown]),
+        years=cited_by_year(here, [(year.year, year.items) for year in listed.shown]),
         basis=basis(here, (citation.brief for citation in publisher.citations)),
     )
 
 
-def _years(
+def cited_by_year(
     here: Here, years: Sequence[tuple[int, Sequence[Citation]]]
 ) -> list[tuple[int, list[Cited]]]:
     """The sources of a page, each once, under the year of the newest brief that cites it."""
-    every = cited(here, (citation for _, citations in years for citation in citations))
+    citations = [citation for _, of_year in years for citation in of_year]
+    every = here.edition.once(f"cited {here.address}", lambda: cited(here, citations))
     by_year = ((year, [one for one in every if one.year == year]) for year, _ in years)
     return [(year, of) for year, of in by_year if of]
 
@@ -141,6 +142,6 @@ def _year_pages(edition: Edition, publisher: Publisher, year: int) -> Iterator[P
             number=page.part,
             of=page.parts,
             link=link,
-            years=_years(here, [(year, page.items)]),
+            years=cited_by_year(here, [(year, page.items)]),
             basis=basis(here, (citation.brief for citation in page.items)),
         )
