@@ -29,6 +29,9 @@ PAGES = {
     "comparison of countries": "compare/countries/rus/tur/",
     "timeline": "timeline/",
     "on this date": "on-this-date/",
+    "publisher": "sources/sputnik/",
+    "judgements": "judgements/",
+    "questions": "questions/",
     "guide": "guide/",
     "search": "search/",
 }

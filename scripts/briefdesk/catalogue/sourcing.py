@@ -39,6 +39,8 @@ class Sourcing:
         """What `sources` weigh together; each page of a source counts once."""
         pages = {page_of(source): source for source in sources}
         standing = [s for page, s in pages.items() if page not in self.withdrawals]
+        if len(standing) < 2:  # whoever they are, they are as many witnesses
+            return Weight(len(pages), len(standing), len(pages) - len(standing))
         accounts = [
             (self._house(source.publisher), self._house(source.origin) if source.origin else None)
             for source in standing
