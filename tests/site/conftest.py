@@ -50,14 +50,16 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def address(served: Path) -> Iterator[str]:
     """The address of the demo, under a sub-path."""
-    handler = functools.partial(_Quiet, directory=str(served))
+    handler = functools.partial(Quiet, directory=str(served))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/{BASE}/"
         server.shutdown()
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves files and says nothing of each."""
+
     def log_message(self, format: str, *args: object) -> None:
         pass
 
