@@ -276,6 +276,23 @@ def test_a_withdrawal_tells_the_reason_alone() -> None:
     assert "secret" not in str(after)
 
 
+def test_a_source_withdrawn_is_one_entry() -> None:
+    """A page that was withdrawn is an entry of that day, however many briefs cite it, and a word
+    mended in the reason is none."""
+    page = {"id": "wire", "publisher": "Wire", "title": "A report", "url": "https://wire.example/1"}
+    gone = page | {"withdrawn": "2018-03-05", "withdrawn_reason": "The paper retracted it."}
+    mended = gone | {"withdrawn_reason": "The paper took it back."}
+    dated = {"updated": "2018-04-01", "changes": [{"date": "2018-04-01", "note": "A source less."}]}
+    before = changes(TALKS | dated | {"sources": [page]}, SIGNED | dated | {"sources": [page]})
+    after = changes(TALKS | dated | {"sources": [gone]}, SIGNED | dated | {"sources": [gone]})
+    (new,) = after.keys() - before.keys()
+    assert after[new][0] == "2018-03-05T00:00:00Z"
+    assert after[new][1] == "Source withdrawn: Wire, A report"
+    assert "retracted" in after[new][2]
+    again = changes(TALKS | dated | {"sources": [mended]}, SIGNED | dated | {"sources": [mended]})
+    assert ids_and_days(again) == ids_and_days(after)
+
+
 def test_a_judgement_settled_is_one_entry() -> None:
     """A judgement becomes an entry when its outcome is known, of the day on which that was."""
     (judgement,) = TALKS["judgements"]

@@ -32,7 +32,10 @@ class NoticeRow(TypedDict):
     """A change that means something."""
 
     sort: Annotated[
-        str, says("Step of a deal, correction, withdrawal or judgement settled, in these words.")
+        str,
+        says(
+            "Step of a deal, correction, withdrawal, source withdrawn or judgement settled, in these words."
+        ),
     ]
     known: Annotated[Date, says("When it became known.")]
     summary: Annotated[str, says("What there is to say of it.")]

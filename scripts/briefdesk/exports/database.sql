@@ -28,7 +28,8 @@ CREATE INDEX briefs_of_subject ON brief_subjects (subject);
 CREATE TABLE sources (
     id TEXT PRIMARY KEY, brief INTEGER NOT NULL REFERENCES briefs (id),
     publisher TEXT NOT NULL REFERENCES publishers (id), title TEXT, label TEXT, url TEXT, date TEXT,
-    archived TEXT, accessed TEXT, author TEXT, language TEXT, origin TEXT
+    archived TEXT, accessed TEXT, author TEXT, language TEXT, origin TEXT,
+    withdrawn TEXT, withdrawn_reason TEXT
 ) WITHOUT ROWID;
 CREATE INDEX sources_of_brief ON sources (brief);
 CREATE INDEX sources_of_publisher ON sources (publisher);

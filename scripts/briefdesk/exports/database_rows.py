@@ -59,7 +59,7 @@ def of_brief(number: int, brief: Brief) -> Iterator[Row]:
             (
                 f"{slug}#{source.id}", number, slugify(source.publisher), source.title, source.label,
                 source.url, _text(source.date), source.archived, _text(source.accessed),
-                source.author, source.language, source.origin,
+                source.author, source.language, source.origin, _text(source.withdrawn), source.withdrawn_reason,
             ),
         )  # fmt: skip
     for place, said in enumerate(brief.statements, 1):

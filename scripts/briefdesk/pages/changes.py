@@ -16,6 +16,7 @@ from briefdesk.pages.page import Page
 from briefdesk.pages.resting import basis
 from briefdesk.pages.tables import terms, told
 from briefdesk.records.states import MILESTONES
+from briefdesk.records.values import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def make(edition: Edition) -> Iterator[Page]:
         "corrections, withdrawals and judgements settled. A mended word is no change.",
         happened=happened,
         summary=summary,
+        titled=title,
         years=[(f"{year:04d}", tuple(rows)) for year, rows in years],
         basis=basis(here, (n.brief for n in notices if n.kind is not Sort.WITHDRAWAL)),
         others=following.feeds(here, "Changes"),
@@ -77,7 +79,13 @@ def title(here: Here, notice: Notice) -> str:
         return f"Judgement settled, {notice.judgement.outcome.value}: {notice.brief.title}"
     if notice.change:
         return f"Changed: {notice.brief.title}"
+    if notice.source:
+        return f"Source withdrawn: {_named(notice.source)}"
     return "A brief was withdrawn"
+
+
+def _named(source: Source) -> str:
+    return ", ".join(filter(None, (source.publisher, source.title or source.label)))
 
 
 def summary(notice: Notice) -> str:
@@ -90,6 +98,8 @@ def summary(notice: Notice) -> str:
         return f"{notice.judgement.text} Judged {notice.judgement.likelihood}."
     if notice.change:
         return notice.change.note
+    if notice.source:
+        return notice.source.withdrawn_reason or "The reason is not told."
     return notice.brief.reason or "The reason is not told."
 
 

@@ -1,7 +1,8 @@
 """Notices: the changes that mean something, each told once.
 
-A step of a deal that became known, a correction, a withdrawal, a judgement that was settled. What
-a notice is named by, and so its id in a feed, holds no word that an author may mend.
+A step of a deal that became known, a correction, a withdrawal of a brief or of a source, a judgement
+that was settled. What a notice is named by, and so its id in a feed, holds no word that an author
+may mend.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from briefdesk.catalogue.order import publication
 from briefdesk.pages import addresses
 from briefdesk.records.brief import Brief
 from briefdesk.records.dates import EventDate
-from briefdesk.records.values import Change, Judgement
+from briefdesk.records.values import Change, Judgement, Source
 
 
 class Sort(StrEnum):
@@ -25,6 +26,7 @@ class Sort(StrEnum):
     STEP = "step of a deal"
     CORRECTION = "correction"
     WITHDRAWAL = "withdrawal"
+    SOURCE = "source withdrawn"
     OUTCOME = "judgement settled"
 
 
@@ -41,6 +43,7 @@ class Notice:
     step: Step | None = None
     change: Change | None = None
     judgement: Judgement | None = None
+    source: Source | None = None
 
     @property
     def date(self) -> Day:
@@ -66,6 +69,7 @@ def notices(
             step_names = (deal.id, str(step.date), *what)
             known = max(_came_out(first), step.date)
             yield Notice(Sort.STEP, step_names, known, first, deal, step)
+    lost: dict[str, Notice] = {}
     for brief in briefs:
         if brief.changes:
             yield from _corrections(brief)
@@ -74,6 +78,11 @@ def notices(
                 settled = judgement.resolved or brief.updated or _came_out(brief)
                 names = (brief.slug, judgement.id)
                 yield Notice(Sort.OUTCOME, names, settled, brief, judgement=judgement)
+        for source in brief.sources:
+            if source.withdrawn:
+                page = source.url or f"{brief.slug} {source.id}"
+                lost[page] = Notice(Sort.SOURCE, (page,), source.withdrawn, brief, source=source)
+    yield from lost.values()
     for brief in withdrawn:
         told = brief.updated or _came_out(brief)
         yield Notice(Sort.WITHDRAWAL, (brief.slug,), told, brief)
