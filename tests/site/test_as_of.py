@@ -14,7 +14,7 @@ from briefdesk.site.project import find
 from briefdesk.site.publishing import PublishingProblem
 from briefdesk.site.report import Report
 from tests.pages.test_fields import FILES
-from tests.site.desks import TALKS, change, differing, run, write
+from tests.site.desks import HISTORICAL, TALKS, change, differing, run, write
 
 pytestmark = pytest.mark.slow
 
@@ -104,7 +104,8 @@ def test_it_misleads_no_other_build(desk: Path) -> None:
     assert "More talks" in (then / "systems/l-20/index.html").read_text()
     build(desk, "site")
     build(desk, "clean", cache=desk / "other")
-    assert differing(desk / "site", desk / "clean") == []
+    found = differing(desk / "site", desk / "clean")
+    assert [name for name in found if not name.startswith(HISTORICAL)] == []
     build(desk, "site", as_of=THEN)
     assert differing(desk / "site", then) == []
     build(desk, "site")
