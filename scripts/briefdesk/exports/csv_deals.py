@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefdesk.catalogue import grounds
 from briefdesk.catalogue.deals import Deal, Step
 from briefdesk.exports import cells
 from briefdesk.exports.cells import Cell, Row
@@ -66,6 +67,8 @@ def deal_row(here: Here, deal: Deal) -> Row:
 
 
 def _deal_row(here: Here, deal: Deal) -> Row:
+    # What competes with a deal changes with the deals of others, and its parties do not.
+    here.edition.catalogue.note(grounds.deal(deal.id))
     attested = deal.attested
     grades = here.step_grades(attested) if attested else (None, None)
     quantities = (r.event.quantity for step in reversed(deal.history) for r in step.reports)
