@@ -17,6 +17,7 @@ from briefdesk.reading.library import File, read
 from briefdesk.records.dates import EventDate
 from briefdesk.records.states import STATE
 from tests.site.conftest import PAGES, ROOT
+from tests.site.test_accessibility import violations
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
 
@@ -325,6 +326,23 @@ def test_targets_are_large_enough(page: Page, address: str) -> None:
     )
     assert small == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_filtered_pages_break_no_rule(browser: Browser, address: str, scheme: str) -> None:
+    """A look back, a list where nothing fits and a filtered timeline pass axe in both schemes."""
+    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
+    page = context.new_page()
+    for path in (
+        "deals/?country=tur&as-of=2018",
+        "deals/?buyer=tur&state=donated",
+        "timeline/?country=tur",
+    ):
+        page.goto(address + path)
+        expect(page.get_by_role("status")).not_to_be_empty()
+        expect(page.locator(".bd-found [aria-busy], .bd-found[aria-busy]")).to_have_count(0)
+        assert violations(page) == [], path
+    context.close()
 
 
 def test_without_script_the_ledger_is_whole(browser: Browser, address: str) -> None:
