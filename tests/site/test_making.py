@@ -206,7 +206,7 @@ def test_a_site_that_was_meddled_with_is_mended(desk: Path) -> None:
     page.write_text("meddled")
     assert build(desk, "site").made == 1
     assert _but_search(desk / "site", desk / "clean") == []
-    (desk / "site/assets/css/frame.css").unlink()
+    (desk / "site/assets/css/site.css").unlink()
     build(desk, "site")
     assert differing(desk / "site", desk / "clean") == []
     for name in ("build.sqlite", "search.sqlite"):
