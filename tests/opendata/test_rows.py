@@ -23,7 +23,7 @@ ROWS = {
     "deals": './/table[contains(@class, "bd-deals")]/tbody/tr/th[@scope="row"]',
     "briefs": './/ol[contains(@class, "bd-briefs")]/li/span[@class="bd-briefs__title"]',
     "subjects": './/table[contains(@class, "bd-index")]/tbody/tr/th',
-    "events": './/section[contains(@class, "bd-timeline")]/ol/li//p[1]/b',
+    "events": './/section[contains(@class, "bd-timeline")]/ol/li//p[1]/b[a]',
     "citations": './/ol[@class="bd-cited"]/li/p[@class="bd-cited__brief"]',
     "asked": './/ol[@class="bd-asked"]/li/p[@class="bd-asked__brief"]',
     "judged": './/table[contains(@class, "bd-judgements")]/tbody/tr/th',
@@ -52,6 +52,8 @@ def told(document: Any) -> dict[str, list[str]]:
         row["id"] for row in document.get("subjects", document.get("publishers", ()))
     ]
     events = document.get("events", document["changes"] if kind == "changes" else ())
+    # A source that was withdrawn is named by its title, which leads out of the site.
+    events = [event for event in events if not event.get("source")]
     events = [*events, *(event for day in document.get("days", ()) for event in day["events"])]
     found["events"] = [(row["deal"] or row["brief"])["id"] for row in events]
     found["deals"] += [row["id"] for way in document.get("ways", ()) for row in way["deals"]]

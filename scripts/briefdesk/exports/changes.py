@@ -22,6 +22,7 @@ from briefdesk.exports.document import (
 )
 from briefdesk.exports.file import File
 from briefdesk.exports.rows import Milestone, Standing, StateCode, code
+from briefdesk.exports.sources import SourceItem, source_item
 from briefdesk.pages import addresses, changes
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.here import Here
@@ -46,6 +47,7 @@ class NoticeRow(TypedDict):
     milestone: Milestone
     standing: Annotated[Standing | None, says("How firmly the step stands.")]
     outcome: Annotated[str | None, says("How the judgement turned out.")]
+    source: Annotated[SourceItem | None, says("The source that was withdrawn.")]
 
 
 class ChangeList(Head):
@@ -86,4 +88,5 @@ def _row(here: Here, notice: Notice) -> NoticeRow:
         "milestone": step.milestone if step else None,
         "standing": step.standing.value if step else None,
         "outcome": judgement.outcome.value if judgement and judgement.outcome else None,
+        "source": source_item(here, notice.source) if notice.source else None,
     }

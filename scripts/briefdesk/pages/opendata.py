@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefdesk.catalogue import grounds
 from briefdesk.pages import addresses, columns, offers
 from briefdesk.pages.countries import NEUTRALITY
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.finding import Finding, filters
 from briefdesk.pages.here import Here
 from briefdesk.pages.laying import lay
+from briefdesk.pages.offers import Route
 from briefdesk.pages.page import Page
 from briefdesk.records.gradings import TLP
 from briefdesk.records.kinds import Kind, Naming
@@ -28,6 +30,21 @@ _CONTENTS = (
 
 #: Stands for each kind of subject, all of which have the same addresses.
 _ANY = Kind("{kind}", "subject", "Subjects of a kind by name", Naming.USE, "")
+
+#: What there must be any of for some pages to be there, by the first part of their address; the
+#: calendar has its place beside the timeline.
+_NEEDED = {
+    "briefs": grounds.BRIEFS,
+    "timeline": grounds.BRIEFS,
+    "changes": grounds.BRIEFS,
+    "deals": grounds.DEALS,
+    "matrix": grounds.DEALS,
+    "compare": grounds.DEALS,
+    "sources": grounds.PUBLISHERS,
+    "judgements": grounds.JUDGEMENTS,
+    "questions": grounds.QUESTIONS,
+    "on-this-date": None,
+}
 
 #: Stands for the address of the site, where it has none that is known.
 _ANYWHERE = "https://example.org/"
@@ -58,7 +75,7 @@ def make(edition: Edition) -> Iterator[Page]:
         ),
         contents=_CONTENTS,
         tables=columns.tables(edition.catalogue.kinds),
-        routes=[route for route in offers.routes([_ANY]) if "{part}" not in route.address],
+        routes=_routes(edition),
         kinds=edition.catalogue.kinds,
         database=f"{addresses.DATA}briefdesk.sqlite" if edition.site.database else "",
         openapi=offers.DESCRIPTION,
@@ -67,3 +84,14 @@ def make(edition: Edition) -> Iterator[Page]:
         neutrality=NEUTRALITY,
         clear=TLP.CLEAR,
     )
+
+
+def _routes(edition: Edition) -> list[Route]:
+    """Where documents of this desk are; the description of the API has all that there may be."""
+    return [
+        route
+        for route in offers.routes([_ANY])
+        if "{part}" not in route.address
+        and (needed := _NEEDED.get(route.address.partition("/")[0], "")) is not None
+        and (not needed or edition.catalogue.lists(needed))
+    ]
