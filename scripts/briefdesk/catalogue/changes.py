@@ -246,9 +246,11 @@ def _of_brief(old: Brief | None, new: Brief | None) -> Iterator[str]:
             yield grounds.follower(brief.supersedes)
         for subject in subjects_of(brief):
             yield grounds.entry(subject)
+            yield grounds.entry_of(subject, brief.date.year)
             yield grounds.kind(subject.kind)
         for source in brief.sources:
             yield grounds.cited(slugify(source.publisher))
+            yield grounds.cited_in(slugify(source.publisher), brief.date.year)
 
 
 def _of_profile(path: str, profile: Profile) -> Iterator[str]:

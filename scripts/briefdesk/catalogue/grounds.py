@@ -49,6 +49,11 @@ def entry(subject: Subject) -> str:
     return f"entry {subject.kind} {subject.id}"
 
 
+def entry_of(subject: Subject, year: int) -> str:
+    """The briefs about a subject on events of a year."""
+    return f"entry {subject.kind} {subject.id} {year}"
+
+
 def named(subject: Subject) -> str:
     """The profiles of others that name a subject."""
     return f"named {subject.kind} {subject.id}"
@@ -72,6 +77,11 @@ def publisher(id: str) -> str:
 def cited(id: str) -> str:
     """What a publisher is cited for."""
     return f"cited {id}"
+
+
+def cited_in(id: str, year: int) -> str:
+    """What a publisher is cited for in briefs on events of a year."""
+    return f"cited {id} {year}"
 
 
 def file(path: str) -> str:

@@ -13,7 +13,7 @@ from briefdesk.catalogue import grounds
 from briefdesk.catalogue.deals import Deal
 from briefdesk.catalogue.ledger import Ledger
 from briefdesk.catalogue.order import alphabetical, newest_first
-from briefdesk.catalogue.publishers import Publisher, Publishers
+from briefdesk.catalogue.publishers import Citation, Publisher, Publishers
 from briefdesk.catalogue.support import Support, support
 from briefdesk.reading.library import Library
 from briefdesk.records.brief import Brief, Profile
@@ -70,10 +70,10 @@ class Catalogue:
         for brief in self._briefs:
             for subject in subjects_of(brief):
                 self._about[subject][brief.slug] = brief
-        self._part_in: defaultdict[Subject, list[str]] = defaultdict(list)
+        self._part_in: defaultdict[Subject, dict[str, None]] = defaultdict(dict)
         for id, reports in self.ledger.reports.items():
             for subject in self.ledger.parties(report.event for report in reports):
-                self._part_in[subject].append(id)
+                self._part_in[subject][id] = None
         self._by_slug = {brief.slug: brief for brief in self._briefs}
         self._withdrawn_by_slug = {brief.slug: brief for brief in self._withdrawn}
         self._compiled: dict[Subject, Entry] = {}
@@ -164,6 +164,17 @@ class Catalogue:
         self.note(grounds.entry(subject))
         return self._entry(subject) if self._is_known(subject) else None
 
+    def briefs_about(self, subject: Subject, year: int) -> tuple[Brief, ...]:
+        """The briefs about a subject on events of a year, newest first."""
+        self.note(grounds.entry_of(subject, year))
+        about = self._about.get(subject, {}).values()
+        return tuple(brief for brief in about if brief.date.year == year)
+
+    def has_part(self, subject: Subject, deal: Deal) -> bool:
+        """True where a deal is one of a subject's (see `Entry`)."""
+        self.note(grounds.deal(deal.id))
+        return deal.id in self._part_in.get(subject, ())
+
     def has(self, subject: Subject) -> bool:
         """True where a subject has a page."""
         self.note(grounds.subject(subject))
@@ -207,9 +218,7 @@ class Catalogue:
 
     def publisher(self, name: str) -> Publisher | None:
         """The publisher of that name, however it is spelled, to be named and graded."""
-        id = self._publishers.id(name)
-        self.note(grounds.publisher(id))
-        return self._publishers.publisher(id)
+        return self.known_publisher(self._publishers.id(name))
 
     @cached_property
     def _whole(self) -> Support:
@@ -223,6 +232,18 @@ class Catalogue:
     def cited(self, id: str) -> Publisher | None:
         """The publisher of that id, to tell what it is cited for."""
         self.note(grounds.cited(id))
+        return self._publishers.publisher(id)
+
+    def cited_in(self, id: str, year: int) -> tuple[Citation, ...]:
+        """What the publisher of that id is cited for in briefs on events of a year."""
+        self.note(grounds.cited_in(id, year))
+        found = self._publishers.publisher(id)
+        every = found.citations if found else ()
+        return tuple(citation for citation in every if citation.brief.date.year == year)
+
+    def known_publisher(self, id: str) -> Publisher | None:
+        """The publisher of that id, to be named and graded."""
+        self.note(grounds.publisher(id))
         return self._publishers.publisher(id)
 
     def published_by(self, profile: Profile) -> Publisher | None:

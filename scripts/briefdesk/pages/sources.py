@@ -38,11 +38,11 @@ def make(edition: Edition, id: str | None = None, year: str | None = None) -> It
     """The index of publishers, the page of one, or the pages that continue it for a year."""
     if id is None:
         yield from _index(edition)
-    elif publisher := edition.catalogue.cited(id):
-        if year is None:
+    elif year is None:
+        if publisher := edition.catalogue.cited(id):
             yield _publisher_page(edition, publisher)
-        else:
-            yield from _year_pages(edition, publisher, int(year))
+    elif publisher := edition.catalogue.known_publisher(id):
+        yield from _year_pages(edition, publisher, int(year))
 
 
 def _cited_on(citation: Citation) -> EventDate:
@@ -105,7 +105,7 @@ def _publisher_page(edition: Edition, publisher: Publisher) -> Page:
 
 def _year_pages(edition: Edition, publisher: Publisher, year: int) -> Iterator[Page]:
     base = addresses.publisher(publisher.id)
-    of_year = (c for c in publisher.citations if c.brief.date.year == year)
+    of_year = edition.catalogue.cited_in(publisher.id, year)
     for page in run(base, of_year, _cited_on, always=True).pages:
         here = Here(edition, page.address)
 

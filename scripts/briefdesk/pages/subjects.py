@@ -32,7 +32,7 @@ from briefdesk.pages.prose import Prose
 from briefdesk.pages.resting import basis
 from briefdesk.pages.runs import LIMIT, Run, run, worded, years
 from briefdesk.pages.sections import Account
-from briefdesk.pages.tables import brief_line
+from briefdesk.pages.tables import BriefLine, brief_line
 from briefdesk.records.brief import Brief
 from briefdesk.records.dates import EventDate
 from briefdesk.records.kinds import Kind, Subject
@@ -93,13 +93,13 @@ def make(
     kind = edition.catalogue.kind(kind_id)
     if id is None:
         yield from index_pages(edition, kind, edition.catalogue.entries(kind_id))
+    elif year and year != _DEALS:
+        yield from _year_pages(edition, kind, Subject(kind_id, id), int(year))
     elif entry := edition.catalogue.entry(Subject(kind_id, id)):
         if year is None:
             yield _entry_page(edition, kind, entry)
-        elif year == _DEALS:
-            yield from _deal_pages(edition, kind, entry)
         else:
-            yield from _year_pages(edition, kind, entry, int(year))
+            yield from _deal_pages(edition, kind, entry)
 
 
 def _dated(brief: Brief) -> EventDate:
@@ -115,7 +115,6 @@ def _entry_page(edition: Edition, kind: Kind, entry: Entry) -> Page:
     account = ACCOUNTS.get(kind.id, _general)(here, entry)
     listed = run(here.address, entry.briefs, _dated)
     deals = _deals(entry)
-    ids = _ids(entry)
     told = _told(entry, kind)
     return lay(
         here,
@@ -142,13 +141,13 @@ def _entry_page(edition: Edition, kind: Kind, entry: Entry) -> Page:
         rests=profiles.rests,
         sections=account.sections,
         deals=deals if deals.pages else None,
-        run=worded(listed, lambda brief: brief_line(here, brief, ids)),
+        run=worded(listed, lambda brief: _brief_line(here, brief, entry.subject)),
         basis=basis(here, entry.briefs),
     )
 
 
-def _ids(entry: Entry) -> frozenset[str] | None:
-    return frozenset(deal.id for deal in entry.deals) or None
+def _brief_line(here: Here, brief: Brief, subject: Subject) -> BriefLine:
+    return brief_line(here, brief, lambda deal: here.edition.catalogue.has_part(subject, deal))
 
 
 def _deals(entry: Entry) -> Run[Deal]:
@@ -198,10 +197,10 @@ def _intro(here: Here, entry: Entry, account: Account) -> Markup:
     return prose.html(profile.body)
 
 
-def _year_pages(edition: Edition, kind: Kind, entry: Entry, year: int) -> Iterator[Page]:
-    base = addresses.subject(entry.subject)
-    of_year = [brief for brief in entry.briefs if brief.date.year == year]
-    ids = _ids(entry)
+def _year_pages(edition: Edition, kind: Kind, subject: Subject, year: int) -> Iterator[Page]:
+    base = addresses.subject(subject)
+    name = edition.catalogue.name(subject)
+    of_year = edition.catalogue.briefs_about(subject, year)
     for page in run(base, of_year, _dated, always=True).pages:
         here = Here(edition, page.address)
 
@@ -211,16 +210,16 @@ def _year_pages(edition: Edition, kind: Kind, entry: Entry, year: int) -> Iterat
         yield lay(
             here,
             "subject_year",
-            title=f"{entry.name}, {year:04d}",
-            description=f"Briefs about {entry.name} on events of {year:04d}.",
+            title=f"{name}, {year:04d}",
+            description=f"Briefs about {name} on events of {year:04d}.",
             kind=kind.singular,
-            crumbs=((addresses.kind(kind.id), kind.title), (base, entry.name)),
-            entry=entry,
+            crumbs=((addresses.kind(kind.id), kind.title), (base, name)),
+            name=name,
             year=f"{year:04d}",
             total=len(of_year),
             number=page.part,
             of=page.parts,
             link=link,
-            lines=[brief_line(here, brief, ids) for brief in page.items],
+            lines=[_brief_line(here, brief, subject) for brief in page.items],
             basis=basis(here, page.items),
         )

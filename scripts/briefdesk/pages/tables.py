@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -87,11 +87,13 @@ class BriefLine:
     states: tuple[tuple[str, Step], ...]
 
 
-def brief_line(here: Here, brief: Brief, deals: Collection[str] | None = None) -> BriefLine:
-    """The row of `brief`, with the states of the `deals` of these ids only, where given."""
-    told = here.edition.deals_of(brief)
-    if deals is not None:
-        told = tuple(deal for deal in told if deal.id in deals)
+def brief_line(
+    here: Here, brief: Brief, concerns: Callable[[Deal], bool] = lambda deal: True
+) -> BriefLine:
+    """The row of `brief`, with the states of its deals: of those that are of concern, where
+    there are any, else of all."""
+    every = here.edition.deals_of(brief)
+    told = tuple(filter(concerns, every)) or every
     after = [(here.deal_title(d, brief.date), here.edition.state_after(d, brief)) for d in told]
     return BriefLine(brief, tuple((name, step) for name, step in after if step))
 
