@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import ahocorasick
+
 from briefdesk.pages.page import Task
 
 #: The file, in the folder of what is remembered.
@@ -70,8 +72,13 @@ class State:
     def resting_on(self, grounds: Collection[str]) -> set[Task]:
         """The tasks that rest on any of `grounds`."""
         # What is written down is a list in JSON, so that a ground in it stands between quotes.
-        marks = [json.dumps(ground) for ground in grounds]
-        return {task for task, known in self.tasks.items() if any(mark in known for mark in marks)}
+        marks = ahocorasick.Automaton()
+        for ground in grounds:
+            marks.add_word(json.dumps(ground), ground)
+        if not marks:
+            return set()
+        marks.make_automaton()
+        return {task for task, known in self.tasks.items() if next(marks.iter(known), None)}
 
 
 def load(cache: Path) -> State | None:
