@@ -97,7 +97,9 @@ def _deal_page(edition: Edition, deal: Deal) -> Page:
         terms=[line for line in lines if line.terms or line.step.milestone in _OF_MONEY],
         alternatives=alternatives[:LIMIT],
         disputes=_disputes(lines),
-        briefs=[brief_line(here, brief, lambda other: other.id == deal.id) for brief in known[:LIMIT]],
+        briefs=[
+            brief_line(here, brief, lambda other: other.id == deal.id) for brief in known[:LIMIT]
+        ],
         sources=sources[-LIMIT:],
         totals=totals,
         more=_more(here, deal, totals),
