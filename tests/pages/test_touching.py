@@ -16,9 +16,10 @@ from briefdesk.catalogue.changes import Change, Digest, texts, touched
 from briefdesk.catalogue.compile import compile
 from briefdesk.exports import book as exports
 from briefdesk.exports.file import File as Exported
-from briefdesk.pages import book
+from briefdesk.pages import book, runs
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.page import Page, Task
+from briefdesk.pages.runs import LIMIT
 from briefdesk.reading.library import File, Library, read
 from briefdesk.records.problems import Severity
 from tests.pages.conftest import SITE
@@ -239,12 +240,13 @@ class Site:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(("seed", "limit"), [(0, LIMIT), (1, LIMIT), (2, 3), (3, 3)])
 def test_random_edits_make_what_a_clean_build_makes(
-    seed: int, monkeypatch: pytest.MonkeyPatch
+    seed: int, limit: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """After each of a hundred random edits, the pages made for it and those left as they were
-    are the pages of a build from nothing."""
+    """After each of a hundred random edits, the pages and files made for it and those left as
+    they were are those of a build from nothing, whether lists fit on a page or go on by year."""
+    monkeypatch.setattr(runs.run, "__defaults__", (False, limit))
     # So few that they are reached: which systems are compared then changes with every edit.
     monkeypatch.setattr(pairs, "_OPTIONS", 3)
     monkeypatch.setattr(pairs, "_RELATIVES", 2)
@@ -266,8 +268,14 @@ def test_random_edits_make_what_a_clean_build_makes(
         assert site.all == clean, (step, _first_difference(site.all, clean))
         done += 1
         least += made < len(clean) // 2
+    lists = (task for task in site.made if task[0] in ("subjects", "sources"))
+    assert any(map(_is_of_year, lists)) == (limit < LIMIT)
     assert done > 70
     assert least > done // 3
+
+
+def _is_of_year(task: Task) -> bool:
+    return task[-1].isdigit()
 
 
 def _first_difference(one: Made, other: Made) -> str:
@@ -283,6 +291,23 @@ def test_an_edited_text_makes_its_own_page_alone() -> None:
     path = sorted(desk.briefs)[3]
     desk.briefs[path]["body"] += " It is known."
     assert site.update(read(desk.files()), desk.today) == 1
+
+
+def test_the_page_of_a_year_rests_on_its_year_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a list goes on by year, a new title in a brief of one year makes no page of another
+    year of a subject or of a publisher."""
+    monkeypatch.setattr(runs.run, "__defaults__", (False, 3))
+    desk = Desk(random.Random(4), profiles=_profiles())
+    for _ in range(30):
+        desk.add_brief()
+    site = Site(read(desk.files()), desk.today)
+    before = dict(site.made)
+    path = sorted(desk.briefs)[12]
+    desk.briefs[path]["title"] = "Another title"
+    site.update(read(desk.files()), desk.today)
+    anew = (task for task in site.made if site.made[task] is not before[task])
+    years = {task[-1] for task in anew if task[0] in ("subjects", "sources") and _is_of_year(task)}
+    assert years == {path[7:11]}
 
 
 def test_an_alias_touches_the_texts_that_have_it() -> None:
