@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,10 @@ from pathlib import Path
 _MARK = "404.html"
 
 _BUSY = "another build is writing {}; wait for it to end"
+
+#: After how many seconds a folder that another build holds is asked for again: the workers of
+#: one that was killed end a moment after it.
+_PAUSES = (0.05, 0.1, 0.2, 0.4)
 
 
 class PublishingProblem(Exception):
@@ -170,7 +175,7 @@ def _held(folder: Path) -> Iterator[None]:
         raise PublishingProblem(_BUSY.format(folder)) from error
     try:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _lock(handle)
             # Whoever held it before may have put it in place, or removed it, since it was opened.
             mine = os.path.samestat(os.fstat(handle), os.stat(folder))
         except OSError:
@@ -186,6 +191,19 @@ def _held(folder: Path) -> Iterator[None]:
             raise
     finally:
         os.close(handle)
+
+
+def _lock(handle: int) -> None:
+    """Lock a folder; OSError where another build has it."""
+    for pause in (*_PAUSES, None):
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if pause is None:
+                raise
+            time.sleep(pause)
+        else:
+            break
 
 
 def _empty(folder: Path) -> None:

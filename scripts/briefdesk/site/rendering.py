@@ -7,11 +7,9 @@ pages themselves where they do not.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
+from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,6 +21,7 @@ from briefdesk.site import document
 from briefdesk.site.search import Found, bare
 from briefdesk.site.shells import Shell, ShellProblem, shell_of
 from briefdesk.site.state import Written
+from briefdesk.site.workers import processes
 
 #: Tasks in a batch: enough that sending it costs little, few enough that all stay busy.
 BATCH = 100
@@ -33,8 +32,8 @@ _FEW = 10
 
 @dataclass(frozen=True)
 class Workshop:
-    """All that is needed to make any page or file of a site, and to write it. `listed` are the uris in
-    the host's navigation."""
+    """All that is needed to make any page or file of a site, and to write it. `listed` are the
+    uris in the host's navigation."""
 
     edition: Edition
     shells: Mapping[str, Shell]
@@ -116,7 +115,7 @@ def batches(tasks: Sequence[Task], size: int = BATCH) -> Iterator[Sequence[Task]
     return (tasks[start : start + size] for start in range(0, len(tasks), size))
 
 
-# What a worker that was forked, or told once at its start, works with.
+# What a worker was told at its start, and works with.
 _workshop: Workshop | None = None
 
 
@@ -130,18 +129,10 @@ def _render(tasks: Sequence[Task], target: str | None) -> list[Made]:
     return render(_workshop, tasks, target)
 
 
-@contextmanager
-def workers(workshop: Workshop, jobs: int) -> Iterator[Executor]:
-    """Worker processes that have the workshop. Where processes can be forked it is theirs
-    without being sent."""
-    if "fork" in multiprocessing.get_all_start_methods():
-        _ = workshop.edition.mentions  # made once, not once for each worker
-        _equip(workshop)
-        pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"))
-    else:
-        pool = ProcessPoolExecutor(jobs, None, _equip, (workshop,))
-    with pool:
-        yield pool
+def workers(workshop: Workshop, jobs: int) -> Executor:
+    """Worker processes that have the workshop: without being sent it, where they are forked."""
+    _ = workshop.edition.mentions  # made once, not once for each worker
+    return processes(jobs, _equip, workshop)
 
 
 def render_all(

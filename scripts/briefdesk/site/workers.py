@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 
@@ -25,6 +26,16 @@ def pool(jobs: int, files: int) -> Iterator[Executor | None]:
     if jobs < 2 or files < FEW:
         yield None
         return
+    with processes(jobs) as executor:
+        yield executor
+
+
+def processes(jobs: int, equip: Callable[..., None] | None = None, *gear: object) -> Executor:
+    """An executor of `jobs` processes, each of which begins with `equip(*gear)`.
+
+    They end when the process that started them ends, even where it is killed: what they were
+    writing, and the locks they have from it, would else outlive it.
+    """
     # They take longer to load than most commands take in all.
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
@@ -32,5 +43,18 @@ def pool(jobs: int, files: int) -> Iterator[Executor | None]:
     # A fork has everything loaded already. It would copy locks that other threads hold, which
     # is why it is asked for here, where there are none, and is nobody's default any more.
     way = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(way)) as executor:
-        yield executor
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context(way), _begin, (equip, *gear))
+
+
+def _begin(equip: Callable[..., None] | None, *gear: object) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    if equip:
+        equip(*gear)
+
+
+def _end_with_parent() -> None:
+    from multiprocessing import parent_process
+
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
