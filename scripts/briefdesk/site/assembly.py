@@ -8,7 +8,6 @@ from datetime import date
 from typing import Self
 
 from briefdesk.catalogue.compile import compile
-from briefdesk.catalogue.order import newest
 from briefdesk.catalogue.retrospect import stood
 from briefdesk.checks import check
 from briefdesk.exports import book as exports
@@ -16,6 +15,7 @@ from briefdesk.exports.file import File
 from briefdesk.pages import addresses, book
 from briefdesk.pages.doors import doors
 from briefdesk.pages.edition import Edition
+from briefdesk.pages.modification import Modification
 from briefdesk.pages.page import Page, SiteFacts
 from briefdesk.reading.library import Library, read
 from briefdesk.records.dates import EventDate
@@ -64,23 +64,24 @@ class Assembly(Judged):
     """A site about to be handed to a host.
 
     `documents` maps the path of each generated page, relative to the docs, to its Markdown,
-    `files` that of each other generated file, relative to the site, to its bytes. They hold what is sound, even where `problems` has errors. `facts` are for the frame.
+    `files` that of each other generated file, relative to the site, to its bytes. They hold what is
+    sound, even where `problems` has errors. `modified` maps the address of each generated page
+    to the day on which what it tells last changed. `facts` are for the frame.
     """
 
     documents: Mapping[str, str]
     files: Mapping[str, bytes]
+    modified: Mapping[str, date | None]
     facts: Mapping[str, object]
     briefs: int
     deals: int
-    newest: date | None
 
 
 @dataclass(frozen=True)
 class Draft(Judged):
-    """A site about to be made: what all its pages are told of, and the day of the newest brief."""
+    """A site about to be made: what all its pages are told of."""
 
     edition: Edition
-    newest: date | None
 
 
 def edit(
@@ -119,13 +120,15 @@ def assemble(
         files += exports.make(edition, task)[0]
     for task in exports.tasks(edition):
         files += exports.make(edition, task)[0]
+    modification = Modification(edition)
+    generated = (addresses.of_file(page.uri) for page in made)
     return Assembly(
         documents={page.uri: document.write(page) for page in sorted(made, key=_by_uri)},
         files={file.path: file.content for file in files},
+        modified={address: modification.of(address) for address in generated},
         facts=frame_facts(edition),
         briefs=len(edition.catalogue.briefs),
         deals=len(edition.catalogue.deals),
-        newest=newest(edition.catalogue.briefs),
         problems=in_order(
             [
                 *workspace.problems,

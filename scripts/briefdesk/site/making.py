@@ -18,9 +18,9 @@ from typing import Any
 from briefdesk.catalogue.changes import Digest
 from briefdesk.catalogue.compile import compile
 from briefdesk.catalogue.model import Catalogue
-from briefdesk.catalogue.order import newest
 from briefdesk.exports import book as exports
 from briefdesk.pages import addresses, book
+from briefdesk.pages.modification import Modification
 from briefdesk.pages.page import Task
 from briefdesk.site import keys, search, shells, sitemap, state
 from briefdesk.site.assembly import Draft, edit, frame_facts
@@ -60,11 +60,7 @@ class Making:
         def whole() -> Catalogue:
             return compile(library, self.today) if self.as_of else edition.catalogue
 
-        return Draft(
-            judge(self.shelved, self.cache, self.today, whole),
-            edition,
-            newest(edition.catalogue.briefs),
-        )
+        return Draft(judge(self.shelved, self.cache, self.today, whole), edition)
 
     @cached_property
     def uris(self) -> dict[str, Task]:
@@ -132,9 +128,13 @@ class Making:
 
     def sitemap(self, frame: Frame, files: Iterable[str]) -> dict[str, bytes]:
         """The files of the sitemap of the pages among `files`, and of those written by hand."""
-        found = {path.removesuffix("index.html") for path in files if path.endswith(".html")}
-        found |= {addresses.of_file(uri) for uri in self.shelved.workspace.handwritten}
-        return sitemap.files(found, frame.site_url, self.draft.newest)
+        if not frame.site_url:
+            return {}
+        made = (path.removesuffix("index.html") for path in files if path.endswith(".html"))
+        modification = Modification(self.draft.edition)
+        dated = {address: modification.of(address) for address in made}
+        by_hand = dict.fromkeys(map(addresses.of_file, self.shelved.workspace.handwritten))
+        return sitemap.files(by_hand | dated, frame.site_url)
 
     def facts(
         self, frame: Frame, digest: Digest, reach: str, pages: int, index: int

@@ -26,9 +26,11 @@ from briefdesk.site.assembly import Assembly, AuthorErrors, assemble
 from briefdesk.site.configuration import ConfigurationProblem
 from briefdesk.site.hosting import HostProblem
 from briefdesk.site.project import BRIEFS, Project, Settings, load
+from briefdesk.site.templates import COMPILED
 from briefdesk.site.workspace import Workspace
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.pages import Page
 
@@ -183,6 +185,11 @@ class BriefdeskPlugin(BasePlugin[Options]):
             )
         return files
 
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Take the theme's templates as this process compiled them before."""
+        env.bytecode_cache = COMPILED
+        return env
+
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Tell whoever watches that a page is done."""
         self.progress(page.file.src_uri)
@@ -196,11 +203,9 @@ class BriefdeskPlugin(BasePlugin[Options]):
         assert self._workspace
         assert self.assembly
         site = Path(config.site_dir)
-        pages = {
-            addresses.of_file(uri)
-            for uri in (*self.assembly.documents, *self._workspace.handwritten)
-        }
-        sitemap.write(site, sitemap.files(pages, config.site_url or "", self.assembly.newest))
+        by_hand = dict.fromkeys(map(addresses.of_file, self._workspace.handwritten))
+        pages = by_hand | self.assembly.modified
+        sitemap.write(site, sitemap.files(pages, config.site_url or ""))
         if not self._project.settings.search:
             return
         try:

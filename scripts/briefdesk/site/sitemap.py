@@ -7,7 +7,7 @@ place: one file, or an index of several. Source: sitemaps.org, protocol 0.9.
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -22,29 +22,37 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
-def files(addresses: Iterable[str], site_url: str, changed: date | None) -> dict[str, bytes]:
+def files(pages: Mapping[str, date | None], site_url: str) -> dict[str, bytes]:
     """The files of the sitemap by name; none where the site has no public address.
 
-    `addresses` are those of its pages, `changed` is the day of the newest brief.
+    `pages` has the day on which each page last changed by its address, None where nobody knows.
     """
     if not site_url:
         return {}
-    day = f"<lastmod>{changed.isoformat()}</lastmod>" if changed else ""
-    every = [
-        f"<url><loc>{escape(canonical(address, site_url))}</loc>{day}</url>"
-        for address in sorted(addresses)
-    ]
+    every = sorted(pages.items())
     parts = [every[start : start + LIMIT] for start in range(0, len(every), LIMIT)]
     if len(parts) <= 1:
-        return _both("sitemap.xml", "urlset", every)
+        return _both("sitemap.xml", "urlset", _lines(every, site_url))
     found: dict[str, bytes] = {}
     listed = []
     for number, part in enumerate(parts, 1):
         name = f"sitemap-{number}.xml"
-        found |= _both(name, "urlset", part)
+        found |= _both(name, "urlset", _lines(part, site_url))
         address = escape(f"{site_url.rstrip('/')}/{name}.gz")
-        listed.append(f"<sitemap><loc>{address}</loc>{day}</sitemap>")
+        last = max((day for _, day in part if day), default=None)
+        listed.append(f"<sitemap><loc>{address}</loc>{_changed(last)}</sitemap>")
     return found | _both("sitemap.xml", "sitemapindex", listed)
+
+
+def _lines(pages: Iterable[tuple[str, date | None]], site_url: str) -> list[str]:
+    return [
+        f"<url><loc>{escape(canonical(address, site_url))}</loc>{_changed(day)}</url>"
+        for address, day in pages
+    ]
+
+
+def _changed(day: date | None) -> str:
+    return f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
 
 
 def _both(name: str, element: str, lines: list[str]) -> dict[str, bytes]:
