@@ -162,10 +162,13 @@ def test_search_finds_what_people_type(
 
 
 def test_what_is_for_programs_is_not_searched(served: Path) -> None:
-    """No text of the search index holds anything of the blocks of data, or of the foot of a page."""
+    """No text of the search index holds anything of the blocks of data, or of the foot of a page;
+    the page on data alone tells of its formats."""
     texts = [gzip.decompress(f.read_bytes()) for f in (served / BASE).rglob("*.pf_fragment")]
     assert len(texts) > 100
-    assert not [text for text in texts if b"schema.org" in text or b"JSON Feed" in text]
+    assert not [text for text in texts if b"schema.org" in text]
+    (data,) = (text for text in texts if b"JSON Feed" in text)
+    assert b'"url":"/data/"' in data
 
 
 def test_staged_tree_gives_the_same_articles(served: Path, tmp_path: Path) -> None:
