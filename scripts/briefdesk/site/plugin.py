@@ -204,7 +204,7 @@ class BriefdeskPlugin(BasePlugin[Options]):
         assert self.assembly
         site = Path(config.site_dir)
         by_hand = dict.fromkeys(map(addresses.of_file, self._workspace.handwritten))
-        pages = by_hand | self.assembly.modified
+        pages = {**by_hand, **self.assembly.modified}
         sitemap.write(site, sitemap.files(pages, config.site_url or ""))
         if not self._project.settings.search:
             return

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
+from functools import partial
 
 #: Fewer files than these are read before the first process is up.
 FEW = 500
@@ -43,7 +44,8 @@ def processes(jobs: int, equip: Callable[..., None] | None = None, *gear: object
     # A fork has everything loaded already. It would copy locks that other threads hold, which
     # is why it is asked for here, where there are none, and is nobody's default any more.
     way = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    return ProcessPoolExecutor(jobs, multiprocessing.get_context(way), _begin, (equip, *gear))
+    begin = partial(_begin, equip, *gear)
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context(way), begin)
 
 
 def _begin(equip: Callable[..., None] | None, *gear: object) -> None:
