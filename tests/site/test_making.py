@@ -13,7 +13,7 @@ import pytest
 from bench import corpus
 from briefdesk.exports.database import PATH as DATABASE
 from briefdesk.site import build as building
-from briefdesk.site import clock, still
+from briefdesk.site import clock, framing, still
 from briefdesk.site.project import find
 from briefdesk.site.publishing import PublishingProblem
 from briefdesk.site.report import Report
@@ -169,6 +169,25 @@ def test_an_update_is_a_build_from_nothing(demo: Path) -> None:
     assert made["a text"] == 1
     assert made["a state"] < first.pages / 3
     assert made["a page written by hand"] == 0
+
+
+def test_what_is_edited_during_a_build_is_seen_by_the_next(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page written by hand that is saved after the host read it is made by the next build."""
+    make = framing.make
+
+    def late(*arguments: object) -> framing.Frame:
+        frame = make(*arguments)  # type: ignore[arg-type]
+        change(desk / "docs/about.md", "Who writes", "Those who write")
+        return frame
+
+    monkeypatch.setattr(framing, "make", late)
+    build(desk, "site")
+    monkeypatch.undo()
+    assert "Who writes" in (desk / "site/about/index.html").read_text()
+    build(desk, "site")
+    assert "Those who write" in (desk / "site/about/index.html").read_text()
 
 
 def test_what_did_not_change_is_not_written(demo: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefdesk.site.preview import Preview
-from tests.site.desks import TALKS, write
+from tests.site.desks import TALKS, change, write
 
 pytestmark = pytest.mark.slow
 
@@ -20,8 +20,9 @@ _LEFT = 5_000
 
 
 def _edit(desk: Path, dice: random.Random, whole: str) -> None:
-    """Save, break, rename, delete or add a brief."""
-    found = sorted((desk / "briefs").rglob("*.md"))
+    """Save, break, rename, delete or add a brief of one year; that of another, which tells of
+    the same, stays, so that few edits make a new frame."""
+    found = sorted((desk / "briefs/2017").glob("*.md"))
     path = dice.choice(found) if found else desk / TALKS
     what = dice.randrange(7)
     if what == 0:
@@ -38,6 +39,16 @@ def _edit(desk: Path, dice: random.Random, whole: str) -> None:
         write(desk / f"briefs/2017/2017-02-22-more-{dice.randrange(5)}.md", whole)
     else:
         write(desk / "docs/systems/l-20.md", f"---\nname: L-20\naliases: [Name {what}]\n---\nA.\n")
+
+
+def test_the_first_edit_is_no_build_from_nothing(desk: Path) -> None:
+    """What the first build of a desk read is remembered, though nothing was there before."""
+    said: list[str] = []
+    preview = Preview(desk / "mkdocs.yml", 1, said.append)
+    preview.follow()
+    change(desk / TALKS, "Talks go on [@wire]", "Talks went on [@wire]")
+    preview.follow()
+    assert said[1] == "1 page made anew"
 
 
 def test_a_thousand_edits_leave_no_trace(desk: Path) -> None:

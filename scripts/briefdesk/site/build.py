@@ -140,6 +140,7 @@ def _then(
         making.draft.sound()
         if not making.draft.edition.catalogue.briefs:
             raise PublishingProblem(f"no brief was published by {day}; nothing was written")
+        making.look()
         return whole.build(making)
 
 
@@ -149,6 +150,7 @@ def bring_about(making: Making) -> Report:
     from briefdesk.site import renewal, whole
 
     _keep_inside(making.project, making.cache)
+    making.look()
     known = making.known()
     report = (renewal.renew(making, known) if known else None) or whole.build(making)
     making.shelved.commit()

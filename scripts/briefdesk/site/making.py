@@ -97,6 +97,11 @@ class Making:
         found &= self.uris.keys() | self.paths.keys()
         return json.dumps([indexes, sorted(found)])
 
+    def look(self) -> None:
+        """Look at all that the frame depends on before any of it is made: the next build then
+        sees what is edited meanwhile."""
+        _ = self.host_key, self.reach
+
     @cached_property
     def digest(self) -> Digest:
         """What is kept of the catalogue for the next build."""

@@ -208,7 +208,7 @@ def _place(folder: Path, kinds: Sequence[Kind]) -> Path:
     """The database's place, its folder and its witness made where they are missing."""
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise OSError(f"{folder} is no folder")
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     ignore = folder / ".gitignore"
     if not ignore.exists():
         ignore.write_text("*\n")

@@ -20,7 +20,7 @@ from briefdesk.pages.page import Alternate, Page
 
 #: What stands for the alternates of a probe; it is written as the theme writes each of them.
 _STAND_IN = Alternate("briefdesk-shell", ".", "alternates")
-_ALTERNATE = Form('<link rel="alternate " type="{}" href="{}" title="{}">')
+_ALTERNATE = Form('<link rel="alternate" type="{}" href="{}" title="{}">')
 
 #: What differs between pages of one shell, with the words that stand for it in a probe.
 SLOTS = {
