@@ -62,7 +62,7 @@ pictures: site browser
 lock: $(STAMP)
 	@$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras \
 	  --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
-	  --extra bench --extra cluster --extra test --extra lock --output-file requirements.lock pyproject.toml
+	  --extra bench --extra cards --extra cluster --extra test --extra lock --output-file requirements.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) site build .briefdesk .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -157,6 +157,7 @@ def test_an_update_is_a_build_from_nothing(demo: Path) -> None:
         (demo / "mkdocs.yml")
         .read_text()
         .replace("site_description: ", "site_url: https://example.org/\nsite_description: ")
+        .replace("social_cards: true", "social_cards: false")
     )
     first = build(demo, "site")
     made = {}

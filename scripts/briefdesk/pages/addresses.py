@@ -152,6 +152,10 @@ def csl(address: str) -> str:
     return f"{address}sources.csl.json"
 
 
+#: The picture of a page for those who share it, beside the page.
+CARD = "card.png"
+
+
 def table(address: str) -> str:
     """The file with the rows of the page at `address` as a table."""
     return f"{API}{address}index.csv"

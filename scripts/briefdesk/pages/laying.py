@@ -48,6 +48,7 @@ def lay(
         html=str(html),
         kind=kind,
         alternates=forms,
+        card=here.edition.site.cards and (finding is not None or here.address == addresses.HOME),
     )
 
 

@@ -25,7 +25,8 @@ class Page:
     `uri` is the path of its Markdown file for the host (`systems/s-400.md`), `html` one
     `<div class="bd …">` block with the page's `<h1>`, all links in it relative to the page's
     address. `kind` is the kind of page: `home`, `brief`, `deal`, a kind of subject, …
-    `alternates` are named in its head.
+    `alternates` are named in its head. `card` is True where a picture of it for those who share
+    it lies beside it.
     """
 
     uri: str
@@ -34,16 +35,19 @@ class Page:
     html: str
     kind: str
     alternates: tuple[Alternate, ...] = ()
+    card: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SiteFacts:
     """What the host tells of the site: its name, its purpose in one line, and its public address
     (ends with a slash; empty where it has none). Ids are made of its `identity`, which stays
-    when name and address change. `database` is true where it has one of all that it knows."""
+    when name and address change. `database` is true where it has one of all that it knows,
+    `cards` where pages have pictures for those who share them."""
 
     name: str
     purpose: str = ""
     url: str = ""
     identity: str = ""
     database: bool = False
+    cards: bool = False

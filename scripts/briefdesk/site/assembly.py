@@ -22,6 +22,7 @@ from briefdesk.records.dates import EventDate
 from briefdesk.records.kinds import KINDS, Kind
 from briefdesk.records.problems import Problem, Severity, in_order
 from briefdesk.site import document
+from briefdesk.site.cards import cards
 from briefdesk.site.clashes import clashes
 from briefdesk.site.project import DOCS, Project
 from briefdesk.site.workspace import Workspace
@@ -95,8 +96,15 @@ def edit(
     of a day, and of the site itself."""
     library = stood(library, as_of) if as_of else library
     url = f"{project.url.rstrip('/')}/" if project.url else ""
-    identity = project.settings.identity or project.name
-    facts = SiteFacts(project.name, project.purpose, url, identity, project.settings.database)
+    settings = project.settings
+    facts = SiteFacts(
+        project.name,
+        project.purpose,
+        url,
+        settings.identity or project.name,
+        settings.database,
+        cards=settings.social_cards and bool(url),
+    )
     return Edition(compile(library, today), facts, frozenset(workspace.handwritten))
 
 
@@ -116,8 +124,10 @@ def assemble(
     made: list[Page] = []
     files: list[File] = []
     for task in book.tasks(edition):  # beside each other, since they share work
-        made += book.make(edition, task)[0]
+        pages = book.make(edition, task)[0]
+        made += pages
         files += exports.make(edition, task)[0]
+        files += cards(pages, edition.site)
     for task in exports.tasks(edition):
         files += exports.make(edition, task)[0]
     modification = Modification(edition)

@@ -6,6 +6,7 @@ import json
 import re
 from typing import Any
 
+from briefdesk.pages import addresses
 from briefdesk.pages.page import Page
 from briefdesk.site.spelling import spelled
 
@@ -51,7 +52,8 @@ def front_matter(**fields: Any) -> str:
 def _frame(page: Page) -> dict[str, Any]:
     """What the theme is told: no side columns, nothing for the host's own search, and the
     section that the page belongs to."""
-    return {
+    card = {"card": addresses.CARD} if page.card else {}
+    return card | {
         "alternates": [alternate._asdict() for alternate in page.alternates],
         "hide": ["navigation", "toc"],
         "search": {"exclude": True},

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from briefdesk.records.kinds import Kind
 
 #: Distributions whose versions show in a page.
-_OF_PAGES = ("Jinja2", "Markdown", "MarkupSafe", "nh3", "pyahocorasick", "pydantic")
+_OF_PAGES = ("Jinja2", "Markdown", "MarkupSafe", "nh3", "Pillow", "pyahocorasick", "pydantic")
 
 #: Distributions whose versions show in the frame.
 _OF_FRAME = ("mkdocs", "mkdocs-material", "pymdown-extensions")

@@ -44,6 +44,7 @@ class Options(base.Config):
     strict_warnings = config_options.Type(bool, default=Settings().strict_warnings)
     search = config_options.Type(bool, default=Settings().search)
     database = config_options.Type(bool, default=Settings().database)
+    social_cards = config_options.Type(bool, default=Settings().social_cards)
     identity = config_options.Type(str, default=Settings().identity)
     as_of = config_options.Optional(config_options.Type((str, int, date)))
 

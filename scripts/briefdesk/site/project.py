@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -33,6 +34,8 @@ class Settings:
     search: bool = True
     #: False leaves it without a database: on a big desk that is its largest file.
     database: bool = True
+    #: True draws a card of each page for those who share it, where the site has a public address.
+    social_cards: bool = False
     #: What the ids in feeds, calendars and data are made of; the site's name where it is empty.
     identity: str = ""
     #: A day to show the site as of; what was published later is left out.
@@ -101,6 +104,11 @@ def load(path: Path) -> Project:
     if options is None:
         raise ConfigurationProblem(f"{path.name} does not list briefdesk under 'plugins'")
     settings = Settings.of(options)
+    if settings.social_cards and find_spec("PIL") is None:
+        raise ConfigurationProblem(
+            "the option 'social_cards' of briefdesk needs Pillow: install briefdesk[cards], "
+            "or leave the option out"
+        )
     if given.get("docs_dir", DOCS) != DOCS:
         raise ConfigurationProblem(f"'docs_dir' in {path.name} must be {DOCS}, or left out")
     return Project(

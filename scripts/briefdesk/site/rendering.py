@@ -18,6 +18,7 @@ from briefdesk.pages import addresses, book
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.page import Page, Task
 from briefdesk.site import document
+from briefdesk.site.cards import cards
 from briefdesk.site.search import Found, bare
 from briefdesk.site.shells import Shell, ShellProblem, shell_of
 from briefdesk.site.state import Written
@@ -89,6 +90,7 @@ def render(workshop: Workshop, tasks: Sequence[Task], target: str | None) -> lis
             pages, grounds = book.make(workshop.edition, task)
         others, further = exports.make(workshop.edition, task)
         grounds |= further
+        others = (*others, *cards(pages, workshop.edition.site))
         whole = [(place(page), workshop.whole(page)) for page in pages]
         found = tuple(Found(name.removesuffix("index.html"), bare(text)) for name, text in whole)
         contents = (

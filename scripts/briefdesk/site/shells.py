@@ -76,7 +76,8 @@ def shell_of(page: Page, listed: Collection[str]) -> str:
     if _is_own(page.uri, listed):
         return f"{page.uri} {page.title}"
     section = page.uri.rpartition("/")[0].split("/")[0]
-    return f"{section} {addresses.of_file(page.uri).count('/')}"
+    card = " with a card" if page.card else ""
+    return f"{section} {addresses.of_file(page.uri).count('/')}{card}"
 
 
 def _is_own(uri: str, listed: Collection[str]) -> bool:
@@ -92,6 +93,7 @@ def probe(page: Page, listed: Collection[str]) -> Page:
         html=SLOTS["html"],
         kind=page.kind,
         alternates=(_STAND_IN,),
+        card=page.card,
     )
 
 
