@@ -90,5 +90,6 @@ def test_heads_name_the_cards_there_are(desk: Path) -> None:
     card = desk / "site/briefs/2017/2017-02-22-talks/card.png"
     before = card.read_bytes()
     change(desk / TALKS, "title: ", "title: Once more, ")
-    building.build(find(desk), desk / "site")
+    report = building.build(find(desk), desk / "site")
     assert card.read_bytes() != before
+    assert report.made < report.pages

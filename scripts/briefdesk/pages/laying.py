@@ -48,8 +48,13 @@ def lay(
         html=str(html),
         kind=kind,
         alternates=forms,
-        card=here.edition.site.cards and (finding is not None or here.address == addresses.HOME),
+        card=here.edition.site.cards and _has_card(here.address, finding),
     )
+
+
+def _has_card(address: str, finding: Finding | None) -> bool:
+    """Home has a card, and whatever a search finds below the top of its section."""
+    return address == addresses.HOME or (finding is not None and address.count("/") > 1)
 
 
 #: What the forms of a page are called at its foot, by the file.

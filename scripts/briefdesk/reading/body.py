@@ -112,12 +112,12 @@ class Checked:
 UNCHECKED = Checked(())
 
 
-def check_body(body: Body) -> Checked:
-    """All rules over a text that need no other file."""
+def check_body(body: Body, rules: Iterable[Rule] | None = None) -> Checked:
+    """All rules over a text that need no other file; `rules` where not all of `RULES` hold."""
     if complex := next(_complexity(body), None):
         return Checked((complex,))
     problems = list(_nesting(body))
-    for sign, rule in RULES:
+    for sign, rule in RULES if rules is None else rules:
         # A rule costs nothing where what it looks for is nowhere.
         if sign in body.text:
             problems += _first(list(rule(body)))
@@ -225,10 +225,14 @@ def _citations_have_their_form(body: Body) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-#: Each rule with a sign without which a text cannot break it.
-RULES: tuple[tuple[str, Callable[[Body], Iterable[Problem]]], ...] = (
-    ("<", _no_html),
-    ("{", _no_attributes),
+#: A rule with a sign without which a text cannot break it.
+Rule = tuple[str, Callable[[Body], Iterable[Problem]]]
+
+#: What keeps a text Markdown alone.
+PLAIN: tuple[Rule, ...] = (("<", _no_html), ("{", _no_attributes))
+
+RULES: tuple[Rule, ...] = (
+    *PLAIN,
     ("![", _no_images),
     ("@", _citations_have_their_form),
 )

@@ -6,6 +6,7 @@ import codecs
 import re
 from unicodedata import name as unicode_name
 
+from briefdesk.reading.secrets import secret
 from briefdesk.records.problems import Problem
 
 #: A brief of a million bytes is no brief.
@@ -62,10 +63,10 @@ def decode(path: str, content: bytes) -> str | Problem:
             path, 1, 1, "empty-file", "the file is empty",
             "Write front matter and a text, or run `briefdesk new brief`.",
         )  # fmt: skip
-    return _controlled(path, text)
+    return _controlled(path, text) or _disclosing(path, text) or text
 
 
-def _controlled(path: str, text: str) -> str | Problem:
+def _controlled(path: str, text: str) -> Problem | None:
     # What is looked for is never printable, and looking letter by letter takes ten times as long.
     seen = text.replace("\n", "").replace("\t", "").isprintable()
     if not seen and (match := _HIDDEN.search(text)):
@@ -77,7 +78,7 @@ def _controlled(path: str, text: str) -> str | Problem:
             "Delete it; if it came with pasted text, type the word anew.",
         )  # fmt: skip
     if len(text) <= MAX_LINE:
-        return text
+        return None
     for number, line_text in enumerate(text.split("\n"), 1):
         if len(line_text) > MAX_LINE:
             return Problem(
@@ -85,7 +86,18 @@ def _controlled(path: str, text: str) -> str | Problem:
                 f"the line has {len(line_text):,} characters; the limit is {MAX_LINE:,}",
                 "Break it.",
             )  # fmt: skip
-    return text
+    return None
+
+
+def _disclosing(path: str, text: str) -> Problem | None:
+    if not (found := secret(text)):
+        return None
+    line, column = _place(text[: found[0]])
+    return Problem(
+        path, line, column, "secret", f"this looks like {found[1]}",
+        "Have it revoked where it was issued, since the history of the repository keeps it; "
+        "then delete it here.",
+    )  # fmt: skip
 
 
 def _place(before: str) -> tuple[int, int]:

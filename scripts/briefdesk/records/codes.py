@@ -34,6 +34,8 @@ CODES = (
     Code("control-character", "A file holds no characters that nobody sees: control characters, "
          "zero-width ones, and those that turn the direction of text.",
          "S\\u200b-400 (with a zero-width space)", "S-400"),
+    Code("secret", "A text holds no key, token or password of anybody.",
+         "-----BEGIN PRIVATE KEY-----", "nothing of it, once it is revoked"),
     Code("unreadable-file", "Everything under briefs/ and the folders of profiles is a plain file.",
          "a link to a file elsewhere", "a copy of the file"),
     Code("stray-file", "Only Markdown lies under briefs/ and in the folders of profiles.",

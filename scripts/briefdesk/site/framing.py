@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +21,8 @@ from briefdesk.site.workspace import Workspace
 #: Pages lie so deep below the root at most (`countries/tur/deals/2017/2/`).
 _DEPTH = 5
 
-#: A name for probes that no page bears.
-_PROBE = "briefdesk-shell"
+#: Names for probes that no page bears, without a card and with one.
+_PROBE, _CARDED = "briefdesk-shell", "briefdesk-shell-card"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +81,13 @@ def _own(edition: Edition, uris: Mapping[str, Task], listed: frozenset[str]) -> 
 
 
 def _common(edition: Edition) -> Iterator[Page]:
-    """A probe for each section and depth that pages may have."""
+    """A probe for each section and depth that pages may have, with a card and without."""
     for section in (*addresses.RESERVED, *(kind.id for kind in edition.catalogue.kinds)):
         for depth in range(1, _DEPTH + 1):
-            address = "/".join([section, *[_PROBE] * (depth - 1), ""])
-            page = Page(addresses.uri(address), "", "", "", "")
-            yield probe(page, frozenset())
+            for last in (_PROBE, _CARDED) if edition.site.cards and depth > 1 else (_PROBE,):
+                steps = [section, *[_PROBE] * (depth - 2), last][:depth]
+                page = Page(addresses.uri("/".join([*steps, ""])), "", "", "", "")
+                yield probe(replace(page, card=last == _CARDED), frozenset())
 
 
 def _named(nav: Any) -> Iterator[str]:
