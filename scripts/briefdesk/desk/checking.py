@@ -47,7 +47,7 @@ def _found(project: Project, today: date, cache: Path | None, jobs: int) -> tupl
     from briefdesk.site.judging import judge
 
     now = shelf.load(project, cache, jobs)
-    every = judge(now, cache, today, lambda: compile(now.library, today))
+    every = judge(project, now, cache, today, lambda: compile(now.library, today))
     value = {"problems": notes.plainly(every), **notes.lasting(now.library, today)}
     notes.remember(cache, "project", now.seen, value)
     return every

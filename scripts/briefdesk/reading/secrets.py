@@ -13,7 +13,7 @@ _FORMS = (
     ("an access key of Amazon Web Services", r"\b(?:AKIA|ASIA)[A-Z0-9]{16}\b"),
     ("a token of GitHub", r"\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{60,})\b"),
     ("a token of GitLab", r"\bglpat-[A-Za-z0-9_-]{20,}"),
-    ("a token of Slack", r"\bxox[abeoprs]-[A-Za-z0-9-]{20,}"),
+    ("a token of Slack", r"\bxox[abeoprs]-[0-9]{8,}-[A-Za-z0-9-]{10,}"),
     ("an API key of Google", r"\bAIza[A-Za-z0-9_-]{35}\b"),
     ("a secret key of Stripe", r"\b[rs]k_live_[A-Za-z0-9]{20,}\b"),
     ("a token of PyPI", r"\bpypi-[A-Za-z0-9_-]{60,}"),

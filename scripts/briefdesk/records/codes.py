@@ -36,6 +36,11 @@ CODES = (
          "S\\u200b-400 (with a zero-width space)", "S-400"),
     Code("secret", "A text holds no key, token or password of anybody.",
          "-----BEGIN PRIVATE KEY-----", "nothing of it, once it is revoked"),
+    Code("media-type", "Beside pages, docs/ holds pictures, tables and plain texts.",
+         "docs/notes.html", "docs/notes.md"),
+    Code("picture", "A picture is what its name says, no larger than can be shown, without "
+         "metadata; one of shapes does nothing but show them.",
+         "a photograph with the place where it was taken", "the photograph without metadata"),
     Code("unreadable-file", "Everything under briefs/ and the folders of profiles is a plain file.",
          "a link to a file elsewhere", "a copy of the file"),
     Code("stray-file", "Only Markdown lies under briefs/ and in the folders of profiles.",

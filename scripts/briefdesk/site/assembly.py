@@ -23,7 +23,7 @@ from briefdesk.records.kinds import KINDS, Kind
 from briefdesk.records.problems import Problem, Severity, in_order
 from briefdesk.site import document
 from briefdesk.site.cards import cards
-from briefdesk.site.clashes import clashes
+from briefdesk.site.judging import surrounding
 from briefdesk.site.project import DOCS, Project
 from briefdesk.site.workspace import Workspace
 
@@ -143,7 +143,7 @@ def assemble(
             [
                 *workspace.problems,
                 *check(library, whole),
-                *clashes(workspace, kinds),
+                *surrounding(project, workspace, kinds),
             ]
         ),
     )

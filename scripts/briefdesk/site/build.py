@@ -75,10 +75,10 @@ def _folder(project: Project, as_of: date | None) -> str:
 
 
 def _plain(project: Project, target: Path, progress: Progress, day: date | None) -> Report:
-    from briefdesk.site import plugin  # the host takes half a second to load
+    from briefdesk.site import host  # it takes half a second to load
 
     with replacing(target) as aside:
-        assembly, index = plugin.build(
+        assembly, index = host.build(
             project.configuration_path, aside, lambda uri: progress(1), day
         )
     pages = sum(1 for _ in target.rglob("*.html"))

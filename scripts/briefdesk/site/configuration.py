@@ -93,6 +93,16 @@ def others(settings: dict[str, Any]) -> Iterator[str]:
     yield from map(str, settings.get("hooks") or ())
 
 
+def assets(text: str) -> Iterator[str]:
+    """The styles and scripts among the docs that the settings in `text` put into every page."""
+    settings = read(text)
+    for key in ("extra_css", "extra_javascript"):
+        for entry in settings.get(key) or ():
+            path = entry.get("path") if isinstance(entry, dict) else entry
+            if isinstance(path, str):
+                yield path
+
+
 def _named(entry: Any) -> tuple[Any, Any]:
     if isinstance(entry, dict) and len(entry) == 1:
         return next(iter(entry.items()))

@@ -48,7 +48,9 @@ def make(
 
     HostProblem where the host objects, ShellProblem where no shell can be cut.
     """
-    from briefdesk.site.plugin import Framing, frame_site  # the host takes half a second to load
+    # The host takes half a second to load.
+    from briefdesk.site.host import frame_site
+    from briefdesk.site.plugin import Framing
 
     settings = configuration.read(project.configuration_path.read_text(encoding="utf-8"))
     nav = frame.navigation(uris, workspace.handwritten)
@@ -58,10 +60,11 @@ def make(
     probes |= {shell_of(p, listed): p for p in _common(edition) if p.uri not in taken}
     framing = Framing(
         documents={page.uri: document.write(page) for page in probes.values()},
-        known=frozenset(linked(project, workspace)) & {*uris, *paths},
+        known=frozenset(linked(project, workspace.handwritten)) & {*uris, *paths},
         nav=nav,
         workspace=workspace,
         facts=frame_facts(edition),
+        raw_html=project.settings.raw_html,
     )
     site_url = frame_site(project.configuration_path, target, framing)
     shells = {}

@@ -60,7 +60,7 @@ class Making:
         def whole() -> Catalogue:
             return compile(library, self.today) if self.as_of else edition.catalogue
 
-        return Draft(judge(self.shelved, self.cache, self.today, whole), edition)
+        return Draft(judge(self.project, self.shelved, self.cache, self.today, whole), edition)
 
     @cached_property
     def uris(self) -> dict[str, Task]:
@@ -93,7 +93,7 @@ class Making:
         """What the frame knows of the records: which indexes there are, and which of the pages
         and files that are linked to by hand."""
         indexes = frame_facts(self.draft.edition)
-        found = set(linked(self.project, self.shelved.workspace))
+        found = set(linked(self.project, self.shelved.workspace.handwritten))
         found &= self.uris.keys() | self.paths.keys()
         return json.dumps([indexes, sorted(found)])
 

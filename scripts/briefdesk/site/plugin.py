@@ -1,4 +1,4 @@
-"""MkDocs meets briefdesk. This is the one module that knows the host."""
+"""MkDocs meets briefdesk: what the host calls as it builds a site. `host.py` calls the host."""
 
 from __future__ import annotations
 
@@ -8,24 +8,22 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal
 
 # Material prints a long note on MkDocs 2 when it is loaded. Who chose this host knows of it.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
-from mkdocs.commands.build import build as run_build
-from mkdocs.config import base, config_options, load_config
+from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from briefdesk.pages import addresses
-from briefdesk.site import clock, faults, frame, search, sitemap, workspace
+from briefdesk.site import clock, faults, frame, handwritten, search, sitemap, workspace
 from briefdesk.site.assembly import Assembly, AuthorErrors, assemble
 from briefdesk.site.configuration import ConfigurationProblem
-from briefdesk.site.hosting import HostProblem
-from briefdesk.site.project import BRIEFS, Project, Settings, load
+from briefdesk.site.project import BRIEFS, DOCS, Project, Settings, load
 from briefdesk.site.templates import COMPILED
 from briefdesk.site.workspace import Workspace
 
@@ -44,6 +42,7 @@ class Options(base.Config):
     strict_warnings = config_options.Type(bool, default=Settings().strict_warnings)
     search = config_options.Type(bool, default=Settings().search)
     database = config_options.Type(bool, default=Settings().database)
+    raw_html = config_options.Type(bool, default=Settings().raw_html)
     social_cards = config_options.Type(bool, default=Settings().social_cards)
     identity = config_options.Type(str, default=Settings().identity)
     as_of = config_options.Optional(config_options.Type((str, int, date)))
@@ -53,13 +52,14 @@ class Options(base.Config):
 class Framing:
     """What the host is to build when only the frame is wanted: `documents` to render, and the
     uris of further pages and files that texts may link to. `nav` is the navigation where the project
-    gives none, `facts` are for the frame."""
+    gives none, `facts` are for the frame. `raw_html` lets pages written by hand hold HTML."""
 
     documents: Mapping[str, str]
     known: Collection[str]
     nav: list[dict[str, Any]]
     workspace: Workspace
     facts: Mapping[str, object]
+    raw_html: bool = False
 
 
 class _StandIn(File):
@@ -92,6 +92,7 @@ class BriefdeskPlugin(BasePlugin[Options]):
         self.framing: Framing | None = None
         self.as_of: date | None = None
         self._previewing = False
+        self._raw_html = False
         self._project: Project | None = None
         self._workspace: Workspace | None = None
         self._seen: object = None
@@ -121,13 +122,14 @@ class BriefdeskPlugin(BasePlugin[Options]):
         the host would never come back.
         """
         if self.framing:
-            self._workspace = self.framing.workspace
+            self._workspace, self._raw_html = self.framing.workspace, self.framing.raw_html
             config.extra[frame.EXTRA] = dict(self.framing.facts)
             return
         try:
             self._project = load(Path(config.config_file_path))
         except ConfigurationProblem as problem:
             raise PluginError(str(problem)) from problem
+        self._raw_html = self._project.settings.raw_html
         assembly = self._assemble(self._project)
         level = logging.WARNING if self._project.settings.strict_warnings else logging.INFO
         for found in assembly.problems:
@@ -163,14 +165,14 @@ class BriefdeskPlugin(BasePlugin[Options]):
             assert self.assembly
             documents = faults.shown(self.assembly.documents, self.assembly.errors)
             others = self.assembly.files
-        handwritten = {*self._workspace.handwritten, *self._workspace.media}
+        kept = {*self._workspace.handwritten, *self._workspace.media}
         for file in list(files):
             # A file without a source on disk is the theme's, or another plugin's, or ours.
             ours = file.src_dir and Path(file.src_dir) == Path(config.docs_dir)
             if (
                 file.src_uri in documents
                 or file.src_uri in others
-                or (ours and file.src_uri not in handwritten)
+                or (ours and file.src_uri not in kept)
             ) or file.src_uri in frame.STYLES:
                 files.remove(file)
         generated: dict[str, str | bytes] = {**documents, **others, frame.SHEET: frame.sheet()}
@@ -190,6 +192,20 @@ class BriefdeskPlugin(BasePlugin[Options]):
         """Take the theme's templates as this process compiled them before."""
         env.bytecode_cache = COMPILED
         return env
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """Hand on a page written by hand as we read it: its title, description and text."""
+        uri = page.file.src_uri
+        if self._workspace is None or uri not in self._workspace.handwritten:
+            return None
+        return handwritten.told(Path(config.docs_dir) / uri, f"{DOCS}/{uri}")
+
+    def on_page_content(
+        self, html: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str | None:
+        """Take out of a page written by hand whatever could run in a reader's browser."""
+        by_hand = self._workspace and page.file.src_uri in self._workspace.handwritten
+        return handwritten.inert(html) if by_hand and not self._raw_html else None
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Tell whoever watches that a page is done."""
@@ -222,79 +238,3 @@ class BriefdeskPlugin(BasePlugin[Options]):
         if briefs.is_dir():
             server.watch(str(briefs))
         return server
-
-
-class _Listener(logging.Handler):
-    """Collects what the host warns of."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.said: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.said.append(record.getMessage())
-
-
-def build(
-    configuration: Path,
-    target: Path,
-    progress: Callable[[str], None],
-    as_of: date | None = None,
-) -> tuple[Assembly, search.Index | None]:
-    """Build the site into `target` as `mkdocs build --strict` does, without its chatter.
-
-    `progress` is told the uri of each page as it is done, `as_of` is a day to show the site as
-    of. AuthorErrors where authors are needed, HostProblem where the host has anything to object to.
-    """
-
-    def prepare(plugin: BriefdeskPlugin) -> None:
-        # The host keeps one plugin for all builds of a process.
-        plugin.framing, plugin.progress, plugin.as_of = None, progress, as_of
-
-    plugin, _ = _run(configuration, target, prepare)
-    assert plugin.assembly
-    return plugin.assembly, plugin.index
-
-
-def frame_site(configuration: Path, target: Path, framing: Framing) -> str:
-    """Build the site into `target` with the documents of `framing` in place of all generated
-    pages, and return its public address. HostProblem where the host has anything to object to.
-    """
-
-    def prepare(plugin: BriefdeskPlugin) -> None:
-        plugin.framing = framing
-
-    _, config = _run(configuration, target, prepare)
-    return config.site_url or ""
-
-
-def _run(
-    configuration: Path, target: Path, prepare: Callable[[BriefdeskPlugin], None]
-) -> tuple[BriefdeskPlugin, MkDocsConfig]:
-    listener = _Listener()
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(listener)
-    plugin: BriefdeskPlugin | None = None
-    try:
-        config = load_config(str(configuration), site_dir=str(target), strict=True)
-        plugin = cast("BriefdeskPlugin", config.plugins["briefdesk"])
-        prepare(plugin)
-        config.plugins.on_startup(command="build", dirty=False)
-        try:
-            run_build(config)
-        finally:
-            config.plugins.on_shutdown()
-    except MkDocsException as error:
-        if plugin and plugin.assembly:
-            plugin.assembly.sound()
-        raise HostProblem(str(error), tuple(listener.said)) from error
-    finally:
-        logger.removeHandler(listener)
-    return plugin, config
-
-
-def serve(configuration: Path, arguments: tuple[str, ...] = ()) -> None:
-    """Preview the site as `mkdocs serve` does; `arguments` are that command's own."""
-    from mkdocs.__main__ import cli
-
-    cli.main(["serve", "--config-file", str(configuration), *arguments], standalone_mode=False)

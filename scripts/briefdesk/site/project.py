@@ -34,6 +34,8 @@ class Settings:
     search: bool = True
     #: False leaves it without a database: on a big desk that is its largest file.
     database: bool = True
+    #: True lets pages written by hand hold HTML and attributes: their every author is trusted.
+    raw_html: bool = False
     #: True draws a card of each page for those who share it, where the site has a public address.
     social_cards: bool = False
     #: What the ids in feeds, calendars and data are made of; the site's name where it is empty.

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from briefdesk.site import configuration, frame, workspace
+from briefdesk.site import configuration, frame, handwritten, workspace
 from briefdesk.site.assembly import Assembly, assemble
 from briefdesk.site.project import DOCS, Project
 
@@ -56,7 +56,10 @@ def stage(project: Project, target: Path, today: date) -> Staged:
 def _files(
     project: Project, found: workspace.Workspace, assembly: Assembly
 ) -> Iterator[tuple[str, bytes]]:
-    for uri in (*found.handwritten, *found.media):
+    for uri in found.handwritten:
+        name = f"{DOCS}/{uri}"
+        yield name, handwritten.told(project.root / name, name).encode()
+    for uri in found.media:
         yield f"{DOCS}/{uri}", (project.root / DOCS / uri).read_bytes()
     for uri, text in assembly.documents.items():
         yield f"{DOCS}/{_as_index(uri)}", text.encode()
