@@ -24,7 +24,7 @@ from briefdesk.pages import addresses
 from briefdesk.site import clock, faults, frame, search, sitemap, workspace
 from briefdesk.site.assembly import Assembly, AuthorErrors, assemble
 from briefdesk.site.configuration import ConfigurationProblem
-from briefdesk.site.hosting import HostProblem
+from briefdesk.site.hosting import HostProblem, Listener
 from briefdesk.site.project import BRIEFS, Project, Settings, load
 from briefdesk.site.templates import COMPILED
 from briefdesk.site.workspace import Workspace
@@ -47,6 +47,9 @@ class Options(base.Config):
     social_cards = config_options.Type(bool, default=Settings().social_cards)
     identity = config_options.Type(str, default=Settings().identity)
     as_of = config_options.Optional(config_options.Type((str, int, date)))
+    policy = config_options.Type(str, default=Settings().policy)
+    security_contact = config_options.Type(str, default=Settings().security_contact)
+    security_expires = config_options.Optional(config_options.Type((str, int, date)))
 
 
 @dataclass(frozen=True)
@@ -111,6 +114,8 @@ class BriefdeskPlugin(BasePlugin[Options]):
         config.extra_css = frame.added(config.extra_css, (frame.SHEET,))
         config.extra_javascript = frame.added(config.extra_javascript, frame.SCRIPTS)
         config.extra.update({**frame.EXTRA_SETTINGS, **config.extra})
+        for name, settings in frame.MARKDOWN_SETTINGS.items():
+            config.mdx_configs[name] = {**settings, **(config.mdx_configs.get(name) or {})}
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -137,7 +142,10 @@ class BriefdeskPlugin(BasePlugin[Options]):
                 assembly.sound()
             except AuthorErrors as errors:
                 raise PluginError(f"briefdesk: {errors}") from errors
-        config.extra[frame.EXTRA] = dict(assembly.facts)
+        config.extra[frame.EXTRA] = {
+            **assembly.facts,
+            **(frame.PREVIEWED if self._previewing else {}),
+        }
 
     def _assemble(self, project: Project) -> Assembly:
         """The assembly of what lies on disk; the last one where nothing changed since."""
@@ -224,17 +232,6 @@ class BriefdeskPlugin(BasePlugin[Options]):
         return server
 
 
-class _Listener(logging.Handler):
-    """Collects what the host warns of."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.said: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.said.append(record.getMessage())
-
-
 def build(
     configuration: Path,
     target: Path,
@@ -271,7 +268,7 @@ def frame_site(configuration: Path, target: Path, framing: Framing) -> str:
 def _run(
     configuration: Path, target: Path, prepare: Callable[[BriefdeskPlugin], None]
 ) -> tuple[BriefdeskPlugin, MkDocsConfig]:
-    listener = _Listener()
+    listener = Listener()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(listener)
     plugin: BriefdeskPlugin | None = None
