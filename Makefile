@@ -3,7 +3,7 @@
 
 .POSIX:
 .SUFFIXES:
-.PHONY: help site serve check test quick lint browser bench pictures lock clean
+.PHONY: help install site serve check test quick lint browser bench pictures lock clean
 
 PYTHON = python3
 VENV = .venv
@@ -19,6 +19,7 @@ CAP = 120
 ONLY =
 
 help:
+	@echo "make install install what is needed into .venv; the others do it by themselves"
 	@echo "make site    build the site from the briefs into site/"
 	@echo "make serve   preview it, and rebuild on every change"
 	@echo "make check   name every mistake in the briefs"
@@ -28,6 +29,8 @@ help:
 	@echo "make pictures take the pictures of the demo anew"
 	@echo "make lock    renew requirements.lock"
 	@echo "make clean   delete what the others made"
+
+install: $(STAMP)
 
 site: $(STAMP)
 	@$(BIN)/briefdesk build
