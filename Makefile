@@ -74,8 +74,9 @@ lock: $(STAMP)
 
 sbom: $(STAMP)
 	@mkdir -p build
-	@PYTHONWARNINGS=ignore $(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --mc-type application \
+	@PYTHONWARNINGS=ignore $(BIN)/python -m cyclonedx_py requirements --pyproject pyproject.toml --mc-type application \
 	  --output-reproducible --output-format JSON --output-file build/briefdesk.cdx.json requirements.lock
+	@$(BIN)/python scripts/sbom.py build/briefdesk.cdx.json
 
 # The same bytes wherever it is built: no time in them but that of the last commit.
 wheel: $(STAMP)

@@ -16,7 +16,6 @@ from briefdesk.site.project import find
 from tests.deployment.pipelines import (
     GITLAB,
     WORKFLOWS,
-    clone,
     commands,
     read,
     steps,
@@ -33,6 +32,8 @@ RIGHTS = {
     ("check", "check"): {"contents": "read"},
     ("deploy", "build"): {"contents": "read"},
     ("deploy", "deploy"): {"pages": "write", "id-token": "write"},
+    ("release", "build"): {"contents": "read"},
+    ("release", "attest"): {"id-token": "write", "attestations": "write"},
     ("embargo", "deploy"): {"contents": "read", "pages": "write", "id-token": "write"},
 }
 
@@ -153,12 +154,6 @@ def test_gitlab_runs_what_github_runs() -> None:
     assert jobs["pages"]["artifacts"]["paths"] == ["public/"]
 
 
-@pytest.fixture(scope="module")
-def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A checkout of the project with its packages."""
-    return clone(tmp_path_factory.mktemp("runner") / "briefdesk")
-
-
 def run(checkout: Path, path: Path, job: str) -> str:
     """Take every step of a job that is a command; what the last of them said."""
     said = ""
@@ -180,6 +175,7 @@ def pack(checkout: Path, packed: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("checkout")
 def test_every_job_builds_the_site(checkout: Path) -> None:
     """The steps of each job, taken one after the other in a fresh checkout, leave the same site
     where it is taken up from. What a deployment leaves in the cache is what a pull request goes on
@@ -242,6 +238,7 @@ def test_who_vouches_for_a_memory_knows_where_it_is_from(path: Path, job: str) -
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("checkout")
 def test_a_mistake_is_told_at_its_line_and_nothing_is_published(checkout: Path) -> None:
     """A brief with a mistake stops each job, with the annotation that GitHub shows beside it."""
     brief = checkout / "briefs/2017/2017-02-22-turkey-turns-to-russia-for-the-s-400.md"
@@ -259,3 +256,22 @@ def test_a_mistake_is_told_at_its_line_and_nothing_is_published(checkout: Path) 
         assert take(commands(GITLAB, "pages")[2], checkout).returncode == 1
     finally:
         brief.write_text(text)
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("checkout")
+def test_a_release_is_built(checkout: Path) -> None:
+    """The steps of a release leave wheel, source archive and the list of packages where they are
+    taken up from, and what is attested is what was built."""
+    release = FOLDER / "workflows/release.yml"
+    for command in commands(release, "build"):
+        done = take(command, checkout, SOURCE_DATE_EPOCH="1700000000")
+        assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+    made = [*(checkout / "dist").iterdir(), checkout / "build/briefdesk.cdx.json"]
+    assert sorted(path.suffix for path in made if path.is_file()) == [".gz", ".json", ".whl"]
+    jobs = read(release)["jobs"]
+    (handed,) = [s["with"]["path"] for s in jobs["build"]["steps"] if "upload" in s.get("uses", "")]
+    assert handed.split() == ["build/briefdesk.cdx.json", "dist/"]
+    attested = [s["with"] for s in jobs["attest"]["steps"] if "attest@" in s["uses"]]
+    assert [each["subject-path"] for each in attested] == ["dist/*", "dist/*"]
+    assert [each.get("sbom-path") for each in attested] == [None, "build/briefdesk.cdx.json"]
