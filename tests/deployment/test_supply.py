@@ -55,10 +55,11 @@ def test_every_dependency_has_a_reason() -> None:
     work = [name for extra in ("test", "lock", "sbom", "bench") for name in named(extras[extra])]
     assert told == {
         "To build a site": named(declared()["dependencies"]),
+        "To draw cards": named(extras["cards"]),
         "On many machines": named(extras["cluster"]),
         "To work on it": sorted(work, key=str.casefold),
     }
-    assert extras.keys() == {"test", "lock", "sbom", "bench", "cluster"}
+    assert extras.keys() == {"test", "lock", "sbom", "bench", "cards", "cluster"}
 
 
 def test_every_package_is_pinned_by_hashes() -> None:

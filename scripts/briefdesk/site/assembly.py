@@ -106,9 +106,7 @@ def edit(
         settings.identity or project.name,
         settings.database,
         cards=settings.social_cards and bool(url),
-        hosting=Hosting(
-            settings.policy, settings.security_contact, settings.security_expires, own
-        ),
+        hosting=Hosting(settings.policy, settings.security_contact, settings.security_expires, own),
     )
     return Edition(compile(library, today), facts, frozenset(workspace.handwritten))
 
