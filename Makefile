@@ -3,7 +3,7 @@
 
 .POSIX:
 .SUFFIXES:
-.PHONY: help site serve check test quick lint browser bench pictures lock clean
+.PHONY: help install site serve check test quick lint browser server bench pictures lock sbom wheel clean
 
 PYTHON = python3
 VENV = .venv
@@ -19,6 +19,7 @@ CAP = 120
 ONLY =
 
 help:
+	@echo "make install install what is needed into .venv; the others do it by themselves"
 	@echo "make site    build the site from the briefs into site/"
 	@echo "make serve   preview it, and rebuild on every change"
 	@echo "make check   name every mistake in the briefs"
@@ -27,7 +28,11 @@ help:
 	@echo "make bench   time briefdesk and its rivals; SIZES=\"1000 3000\" REPEATS=5 CAP=600 for more"
 	@echo "make pictures take the pictures of the demo anew"
 	@echo "make lock    renew requirements.lock"
+	@echo "make sbom    list what is installed into build/briefdesk.cdx.json (CycloneDX)"
+	@echo "make wheel   build wheel and sdist into dist/, the same bytes everywhere"
 	@echo "make clean   delete what the others made"
+
+install: $(STAMP)
 
 site: $(STAMP)
 	@$(BIN)/briefdesk build
@@ -38,7 +43,7 @@ serve: $(STAMP)
 check: $(STAMP)
 	@$(BIN)/briefdesk check
 
-test: lint browser
+test: lint browser server
 	@$(BIN)/python -m pytest -q -n auto --dist loadgroup
 
 quick: $(STAMP)
@@ -52,6 +57,9 @@ lint: $(STAMP)
 browser: $(STAMP)
 	@sh scripts/chromium.sh
 
+server:
+	@sh scripts/nginx.sh
+
 bench: $(STAMP)
 	@PYTHONPATH=scripts $(BIN)/python -m bench run --sizes $(SIZES) --repeats $(REPEATS) \
 	  --cap $(CAP) --only $(ONLY)
@@ -62,11 +70,21 @@ pictures: site browser
 lock: $(STAMP)
 	@$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras \
 	  --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
-	  --extra bench --extra cards --extra cluster --extra test --extra lock --output-file requirements.lock pyproject.toml
+	  --extra bench --extra cards --extra cluster --extra test --extra lock --extra sbom --output-file requirements.lock pyproject.toml
+
+sbom: $(STAMP)
+	@mkdir -p build
+	@PYTHONWARNINGS=ignore $(BIN)/python -m cyclonedx_py requirements --pyproject pyproject.toml --mc-type application \
+	  --output-reproducible --output-format JSON --output-file build/briefdesk.cdx.json requirements.lock
+	@$(BIN)/python scripts/sbom.py build/briefdesk.cdx.json
+
+# The same bytes wherever it is built: no time in them but that of the last commit.
+wheel: $(STAMP)
+	@SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)} \
+	  $(BIN)/python -m build --no-isolation --outdir dist .
 
 clean:
-	rm -rf $(VENV) site build .briefdesk .mypy_cache .ruff_cache .pytest_cache .hypothesis
-	rm -rf scripts/briefdesk.egg-info
+	rm -rf $(VENV) site build dist .briefdesk .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

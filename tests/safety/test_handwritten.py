@@ -15,6 +15,7 @@ from briefdesk.desk.checking import problems
 from briefdesk.site import build as building
 from briefdesk.site import handwritten
 from briefdesk.site.clock import today
+from briefdesk.site.frame import MARKDOWN_SETTINGS
 from briefdesk.site.project import find
 from tests.site.desks import ROOT, change, differing, lay, write
 
@@ -145,7 +146,9 @@ def test_what_markdown_makes_of_our_own_pages_stays() -> None:
         "pymdownx.superfences",
     ]
     for path in sorted((ROOT / "docs").glob("*.md")):
-        made = Markdown(extensions=extensions).convert(path.read_text(encoding="utf-8"))
+        made = Markdown(extensions=extensions, extension_configs=MARKDOWN_SETTINGS).convert(
+            path.read_text(encoding="utf-8")
+        )
         shown, kept = HTMLShape(made), HTMLShape(handwritten.inert(made))
         assert shown.seen == kept.seen, path
 

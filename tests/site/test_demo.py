@@ -68,7 +68,7 @@ def test_page_for_nothing_stands_by_itself(served: Path) -> None:
     parsed.feed(text := (served / BASE / "404.html").read_text(encoding="utf-8"))
     assert "<h1>There is no page here</h1>" in text
     assert "<script" not in text
-    assert parsed.targets == ["../"]
+    assert parsed.targets == ["data:,", "../"]
 
 
 @pytest.mark.parametrize("plain", [False, True])

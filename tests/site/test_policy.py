@@ -11,28 +11,25 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from briefdesk.exports import policy
 from tests.site.conftest import Quiet
 from tests.site.desks import BASE, PAGES
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
 
-POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
-    "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
 BY_HAND = ["authors/", "architecture/"]
 
 
 class _Strict(Quiet):
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
+        for name, value in policy.headers(policy.CONTENT).items():
+            self.send_header(name, value)
         super().end_headers()
 
 
 @pytest.fixture(scope="module")
 def address(served: Path) -> Iterator[str]:
-    """The address of the demo, every file of which comes with the policy."""
+    """The address of the demo, every file of which comes with the headers of the site."""
     handler = functools.partial(_Strict, directory=str(served))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -118,3 +115,35 @@ def test_a_citation_is_copied_and_told(address: str, page: Page) -> None:
         text = page.locator(f"#{button.get_attribute('data-bd-copy')}").text_content()
         assert page.evaluate("navigator.clipboard.readText()") == text
     assert "@misc{" in (page.locator("#cite-bibtex").text_content() or "")
+
+
+def test_the_page_of_nowhere_keeps_the_policy(address: str, page: Page) -> None:
+    """The page for an address that leads nowhere has its style under the policy."""
+    page.goto(f"{address}404.html")
+    assert page.evaluate("getComputedStyle(document.body).maxWidth") == "544px"
+
+
+@pytest.mark.parametrize("path", [PAGES["brief"], "authors/"])
+def test_a_page_keeps_the_policy_without_a_host(served: Path, browser: Browser, path: str) -> None:
+    """Opened from disk, where nobody sends a header, a page runs its own scripts and none that
+    somebody has put into it."""
+    text = (served / BASE / path / "index.html").read_text()
+    body = "<script>document.title = 'taken'</script></body>"
+    style = "<style>h1 { color: rgb(1, 2, 3) !important }</style>"
+    own = text.replace("</body>", body).replace("</head>", f"{style}</head>")
+    meddled = served / BASE / path / "meddled.html"
+    meddled.write_text(own)
+    try:
+        context = browser.new_context()
+        shown = context.new_page()
+        refused: list[str] = []
+        shown.on("console", lambda m: refused.append(m.text) if m.type == "error" else None)
+        shown.goto(meddled.as_uri())
+        assert shown.title() != "taken"
+        colour = shown.evaluate("getComputedStyle(document.querySelector('h1')).color")
+        assert colour != "rgb(1, 2, 3)"
+        assert shown.locator("html.js").count() == 1
+        assert len([said for said in refused if "Content Security Policy" in said]) == 2
+        context.close()
+    finally:
+        meddled.unlink()

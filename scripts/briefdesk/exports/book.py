@@ -24,6 +24,7 @@ from briefdesk.exports import (
     event_rows,
     guide,
     home,
+    hosting,
     judgements,
     ledger,
     matrix,
@@ -76,6 +77,7 @@ MAKERS = {
     "names": names,
     "tables": tables,
     "openapi": openapi,
+    "hosting": hosting,
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 #: The name of a maker of pages, and the arguments of one of its tasks.
@@ -39,11 +40,24 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Hosting:
+    """What those who serve the site are told. `policy` is what a browser may load on a page, empty
+    where that is left to them; `contact` is where to report a hole, until the day `expires`; `own`
+    are the paths of files that the project brings itself."""
+
+    policy: str = ""
+    contact: str = ""
+    expires: date | None = None
+    own: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class SiteFacts:
     """What the host tells of the site: its name, its purpose in one line, and its public address
     (ends with a slash; empty where it has none). Ids are made of its `identity`, which stays
     when name and address change. `database` is true where it has one of all that it knows,
-    `cards` where pages have pictures for those who share them."""
+    `cards` where pages have pictures for those who share them, `hosting` is for those who serve
+    it."""
 
     name: str
     purpose: str = ""
@@ -51,3 +65,4 @@ class SiteFacts:
     identity: str = ""
     database: bool = False
     cards: bool = False
+    hosting: Hosting = Hosting()

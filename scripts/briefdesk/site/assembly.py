@@ -11,12 +11,13 @@ from briefdesk.catalogue.compile import compile
 from briefdesk.catalogue.retrospect import stood
 from briefdesk.checks import check
 from briefdesk.exports import book as exports
+from briefdesk.exports import hosting, policy
 from briefdesk.exports.file import File
 from briefdesk.pages import addresses, book
 from briefdesk.pages.doors import doors
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.modification import Modification
-from briefdesk.pages.page import Page, SiteFacts
+from briefdesk.pages.page import Hosting, Page, SiteFacts
 from briefdesk.reading.library import Library, read
 from briefdesk.records.dates import EventDate
 from briefdesk.records.kinds import KINDS, Kind
@@ -97,6 +98,7 @@ def edit(
     library = stood(library, as_of) if as_of else library
     url = f"{project.url.rstrip('/')}/" if project.url else ""
     settings = project.settings
+    own = frozenset(workspace.media).intersection((hosting.HEADERS, hosting.CRAWLERS))
     facts = SiteFacts(
         project.name,
         project.purpose,
@@ -104,6 +106,7 @@ def edit(
         settings.identity or project.name,
         settings.database,
         cards=settings.social_cards and bool(url),
+        hosting=Hosting(settings.policy, settings.security_contact, settings.security_expires, own),
     )
     return Edition(compile(library, today), facts, frozenset(workspace.handwritten))
 
@@ -163,6 +166,8 @@ def frame_facts(edition: Edition) -> dict[str, object]:
             for address, title, _ in doors(edition)
             if address != addresses.GUIDE
         ],
+        "policy": policy.in_page(edition.site.hosting.policy),
+        "referrer": policy.REFERRER,
         "as_of": {"date": day.isoformat(), "words": EventDate.of(day).words} if day else {},
     }
 

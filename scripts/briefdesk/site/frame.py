@@ -48,6 +48,14 @@ THEME_SETTINGS: Mapping[str, Any] = {"font": False}
 EXTRA = "briefdesk"
 EXTRA_SETTINGS: Mapping[str, Any] = {"generator": False}
 
+#: Our facts that are other ones in a host's preview: its script that loads a page again stands in
+#: the page, and the policy of contents would forbid it.
+PREVIEWED: Mapping[str, Any] = {"policy": ""}
+
+#: How hosts are to make HTML of what is written by hand: the columns of tables are aligned by an
+#: attribute, since the policy of contents (`exports/policy.py`) allows no style in a page.
+MARKDOWN_SETTINGS: Mapping[str, Mapping[str, Any]] = {"tables": {"use_align_attribute": True}}
+
 _SECTIONS = (
     ("Briefs", addresses.BRIEFS),
     ("Deals", addresses.DEALS),

@@ -117,16 +117,13 @@ _ATTRIBUTES = {
     "input": {"type", "checked", "disabled", "name"},
     "label": {"for"},
     "ol": {"start", "type"},
-    "td": {"colspan", "rowspan", "style"},
-    "th": {"colspan", "rowspan", "scope", "style"},
+    "td": {"align", "colspan", "rowspan"},
+    "th": {"align", "colspan", "rowspan", "scope"},
     "time": {"datetime"},
 }
-_ALIGNED = re.compile(r"text-align: (?:left|right|center);")
 
 
 def _kept(tag: str, name: str, value: str) -> str | None:
-    if name == "style":
-        return value if _ALIGNED.fullmatch(value) else None
     # The theme's scripts find their settings by ids that begin so.
     if (
         name in ("id", "name", "for")

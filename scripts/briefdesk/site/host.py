@@ -15,19 +15,8 @@ from mkdocs.exceptions import MkDocsException
 
 from briefdesk.site import search
 from briefdesk.site.assembly import Assembly
-from briefdesk.site.hosting import HostProblem
+from briefdesk.site.hosting import HostProblem, Listener
 from briefdesk.site.plugin import BriefdeskPlugin, Framing
-
-
-class _Listener(logging.Handler):
-    """Collects what the host warns of."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.said: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.said.append(record.getMessage())
 
 
 def build(
@@ -66,7 +55,7 @@ def frame_site(configuration: Path, target: Path, framing: Framing) -> str:
 def _run(
     configuration: Path, target: Path, prepare: Callable[[BriefdeskPlugin], None]
 ) -> tuple[BriefdeskPlugin, MkDocsConfig]:
-    listener = _Listener()
+    listener = Listener()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(listener)
     plugin: BriefdeskPlugin | None = None

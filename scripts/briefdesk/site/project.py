@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
@@ -9,6 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from briefdesk.exports import policy
 from briefdesk.records.dates import EventDate
 from briefdesk.site import configuration
 from briefdesk.site.configuration import ConfigurationProblem
@@ -42,6 +44,12 @@ class Settings:
     identity: str = ""
     #: A day to show the site as of; what was published later is left out.
     as_of: date | None = None
+    #: What a browser may load on a page (a Content-Security-Policy); empty leaves it to the host.
+    policy: str = policy.CONTENT
+    #: Where to report a hole in the site: an address of the web or of mail, for security.txt.
+    security_contact: str = ""
+    #: The day until which it holds; a year after the newest brief where it is not given.
+    security_expires: date | None = None
 
     @classmethod
     def of(cls, options: Mapping[str, Any]) -> Settings:
@@ -52,10 +60,13 @@ class Settings:
                 raise ConfigurationProblem(
                     f"the plugin briefdesk has no option '{name}'. It has: {', '.join(known)}."
                 )
-            if name != "as_of" and type(value) is not known[name]:
+            if name not in _DAYS and type(value) is not known[name]:
                 wanted = "true or false" if known[name] is bool else "a text"
                 raise ConfigurationProblem(f"the option '{name}' of briefdesk is {wanted}")
-        return cls(**{**options, "as_of": _day(configuration.resolved(options.get("as_of")))})
+        days = {name: _day(name, configuration.resolved(options.get(name))) for name in _DAYS}
+        contact = _contact(options.get("security_contact", ""))
+        _one_line("policy", options.get("policy", ""))
+        return cls(**{**options, **days, "security_contact": contact})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +137,37 @@ def load(path: Path) -> Project:
     )
 
 
-def _day(value: Any) -> date | None:
+#: Options that are a day.
+_DAYS = ("as_of", "security_expires")
+
+_CONTACT = re.compile(r"(?:mailto:|https://|tel:)[!-~]+")
+
+
+def _contact(value: str) -> str:
+    """A contact as security.txt has it; an address of mail may stand alone."""
+    whole = f"mailto:{value}" if re.fullmatch(r"[^@:/\s]+@[^@:/\s]+", value) else value
+    if whole and not _CONTACT.fullmatch(whole):
+        raise ConfigurationProblem(
+            "the option 'security_contact' of briefdesk is an address of mail, or begins with "
+            "https:, mailto: or tel:"
+        )
+    return whole
+
+
+def _one_line(name: str, value: str) -> None:
+    """Refuse what no header can hold."""
+    if not (value.isascii() and (value.isprintable())):
+        raise ConfigurationProblem(f"the option '{name}' of briefdesk is one line of ASCII")
+
+
+def _day(name: str, value: Any) -> date | None:
     """The last day that a date means, as YAML may give it."""
     if value is None or value == "":
         return None
     try:
         return EventDate.parse(str(value)).last
     except ValueError as error:
-        raise ConfigurationProblem(f"the option 'as_of' of briefdesk: {error}") from error
+        raise ConfigurationProblem(f"the option '{name}' of briefdesk: {error}") from error
 
 
 def _inside(value: Any, name: str) -> str:
