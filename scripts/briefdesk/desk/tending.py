@@ -1,0 +1,54 @@
+"""The commands that tend sources and links."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from briefdesk.desk import console
+from briefdesk.site import clock, workers
+from briefdesk.site.project import CACHE
+
+
+@click.command()
+@click.option("--source", metavar="ID", help="A source: SLUG#ID, its id alone, or its address.")
+@click.option("--publisher", metavar="NAME", help="All that a publisher published.")
+@click.option("--brief", metavar="SLUG", help="A brief.")
+@click.option("--format", "form", type=click.Choice(["json", "text"]), default="text",
+              show_default=True, help="How it is told.")  # fmt: skip
+@click.option("--cache/--no-cache", default=True, help="Whether to remember, in .briefdesk/.")
+def impact(form: str, cache: bool, **names: str | None) -> None:
+    """Tell what rests on a source, a publisher or a brief.
+
+    Names every statement, deal, judgement and page that would change if it were withdrawn, and
+    what the state of each deal would be. Nothing is written.
+
+    \b
+      briefdesk impact --source 2017-02-22-turkey-turns-to-russia#janes
+      briefdesk impact --publisher Reuters --format json
+      briefdesk impact --brief 2017-02-22-turkey-turns-to-russia
+    """
+    from briefdesk.catalogue import asked
+    from briefdesk.desk import impacts
+
+    given = {kind: name for kind, name in names.items() if name}
+    if len(given) != 1:
+        console.stop("name one of --source, --publisher and --brief")
+    ((kind, name),) = given.items()
+    ask: Any = {"source": asked.source, "publisher": asked.publisher, "brief": asked.brief}[kind]
+    project = console.project()
+    try:
+        found = impacts.find(
+            project, clock.today(), lambda catalogue: ask(catalogue, name),
+            project.root / CACHE if cache else None, workers.processors(),
+        )  # fmt: skip
+    except asked.NotFound as error:
+        near = f" Did you mean {' or '.join(error.near)}?" if error.near else ""
+        console.stop(f"{error}.{near}")
+    console.warn(found.errors)
+    click.echo(impacts.FORMATS[form](found), nl=False)
+
+
+#: All of them, by name.
+COMMANDS = {"impact": impact}
