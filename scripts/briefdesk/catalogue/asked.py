@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from briefdesk.catalogue.model import Catalogue
-from briefdesk.catalogue.withdrawals import page_of
+from briefdesk.catalogue.withdrawals import page_at, page_of
 from briefdesk.reading.paths import slugify
 from briefdesk.records.brief import Brief, Profile
 from briefdesk.records.kinds import Subject
@@ -21,12 +21,14 @@ _MOST = 5
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What was found. `name` is what it is called in full, `words` say what it is, `pages` are
-    the pages of sources that it stands for; `brief` is the one, where it is a brief."""
+    the pages of sources that it stands for, `places` where an author would withdraw them: the
+    path of a record, and the id of a source in it. `brief` is the one, where it is a brief."""
 
     kind: str
     name: str
     words: str
     pages: frozenset[str] = frozenset()
+    places: frozenset[tuple[str, str]] = frozenset()
     brief: Brief | None = None
 
 
@@ -59,21 +61,22 @@ def source(catalogue: Catalogue, name: str) -> Asked:
     address. NotFound where there is none, or where an id means several pages."""
     every = list(cited(catalogue))
     if "://" in name:
-        wanted = page_of(Source(id="asked", publisher="", url=name))
-        found = [(full, one) for full, one, _ in every if page_of(one) == wanted]
-        known = dict.fromkeys(one.url for _, one, _ in every if one.url)
+        found = [item for item in every if item[1].url and page_at(item[1].url) == page_at(name)]
+        near = _near(name, (one.url for _, one, _ in every if one.url))
     else:
-        found = [(full, one) for full, one, _ in every if name in (full, one.id)]
-        known = dict.fromkeys(full for full, _, _ in every)
+        found = [item for item in every if name in (item[0], item[1].id)]
+        ids = _near(name, (one.id for _, one, _ in every))
+        alike = [full for full, one, _ in every if one.id in ids and "#" not in name]
+        near = alike or _near(name, (full for full, _, _ in every))
     if not found:
-        raise NotFound(f"no source is called '{name}'", _near(name, known))
-    pages = {page_of(one): full for full, one in reversed(found)}
+        raise NotFound(f"no source is called '{name}'", near)
+    pages = {page_of(one): full for full, one, _ in reversed(found)}
     if len(pages) > 1:
         message = f"'{name}' is the id of {len(pages)} sources; write which brief's"
         raise NotFound(message, sorted(pages.values(), reverse=True))
-    full, one = found[0]
+    full, one, record = found[0]
     words = f"{one.title or one.label or one.id}, {one.publisher}"
-    return Asked("source", full, words, frozenset(pages))
+    return Asked("source", full, words, frozenset(pages), frozenset({(record.path, one.id)}))
 
 
 def publisher(catalogue: Catalogue, name: str) -> Asked:
@@ -86,13 +89,14 @@ def publisher(catalogue: Catalogue, name: str) -> Asked:
         if one.id == slugify(name) or (organisation and one.organisation == organisation)
     ]
     ids = {one.id for one in found} or {slugify(name)}
-    pages = {page_of(s) for _, s, _ in cited(catalogue) if slugify(s.publisher) in ids}
+    every = [item for item in cited(catalogue) if slugify(item[1].publisher) in ids]
+    pages = {page_of(one): (record.path, one.id) for _, one, record in reversed(every)}
     if not pages:
         known = (one.name for one in catalogue.publishers)
         raise NotFound(f"nothing published by '{name}' is cited", _near(name, known))
     label = found[0].name if found else name
-    return Asked("publisher", label, f"{len(pages)} sources" if len(pages) > 1 else "1 source",
-                 frozenset(pages))  # fmt: skip
+    many = f"{len(pages)} sources" if len(pages) > 1 else "1 source"
+    return Asked("publisher", label, many, frozenset(pages), frozenset(pages.values()))
 
 
 def _organisation(catalogue: Catalogue, slug: str) -> Subject | None:
@@ -114,5 +118,8 @@ def brief(catalogue: Catalogue, name: str) -> Asked:
 
 
 def _near(name: str, known: Iterable[str]) -> list[str]:
-    ranked = process.extract(name, sorted(set(known)), scorer=fuzz.WRatio, limit=3, score_cutoff=60)
+    ranked = process.extract(
+        name, sorted(set(known)), scorer=fuzz.WRatio, processor=str.casefold, limit=3,
+        score_cutoff=60,
+    )  # fmt: skip
     return [found for found, _, _ in ranked]

@@ -130,15 +130,17 @@ class Impact:
 
 
 def without(library: Library, asked: Asked, day: EventDate) -> Library:
-    """The library as it would be had `asked` been withdrawn on `day`."""
+    """The library as it would be had `asked` been withdrawn on `day`: in the one place where its
+    author would say so, which holds wherever else it is cited."""
+    told = {"withdrawn": day, "withdrawn_reason": _WHY}
+    paths = {path for path, _ in asked.places}
 
     def fallen(record: _Record) -> _Record:
-        if not any(page_of(source) in asked.pages for source in record.sources):
+        if record.path not in paths:
             return record
-        told = {"withdrawn": day, "withdrawn_reason": _WHY}
         sources = (
             source.model_copy(update=told)
-            if page_of(source) in asked.pages and not source.withdrawn
+            if (record.path, source.id) in asked.places and not source.withdrawn
             else source
             for source in record.sources
         )

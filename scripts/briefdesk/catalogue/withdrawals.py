@@ -21,8 +21,13 @@ class Withdrawal:
 def page_of(source: Source) -> str:
     """What makes two sources one: the address without its fragment, else publisher and words."""
     if source.url:
-        return source.url.partition("#")[0]
+        return page_at(source.url)
     return f"{slugify(source.publisher)}: {source.title or source.label or source.id}"
+
+
+def page_at(url: str) -> str:
+    """The page that an address leads to."""
+    return url.partition("#")[0]
 
 
 def withdrawals(sources: Iterable[Source]) -> dict[str, Withdrawal]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -98,25 +99,35 @@ def _lines(found: Found) -> Iterator[str]:
     label = "Named by briefs" if told.asked.brief else "Cited by briefs"
     yield from _list(label, (brief.slug for brief in told.briefs))
     yield from _deals(told)
-    for title, rests in (
-        ("Events of deals", told.events()),
-        ("Statements", told.statements()),
-        ("Judgements", told.judgements()),
-    ):
-        yield from _list(title, map(_rest, rests), _alone(rest for rest in told.rests
-                                                          if _title_of(rest) == title))  # fmt: skip
+    yield from _rests("Events of deals", told.events())
+    yield from _rests("Statements", told.statements())
+    yield from _rests("Judgements", told.judgements())
     fields = (f"{owner(p)}  {field or 'the text'}  [{name}]" for p, field, name in told.fields)
     yield from _list("Fields of profiles", fields)
     yield from _list("Pages that would change", (page or "(the home page)" for page in found.pages))
 
 
-def _list(title: str, lines: Iterable[str], more: str = "") -> Iterator[str]:
+def _list(title: str, lines: Iterable[str]) -> Iterator[str]:
     """A list under its title, with its count; nothing where it is empty."""
     known = list(lines)
     if known:
         yield ""
-        yield f"{title}: {len(known)}{more}"
+        yield f"{title}: {len(known)}"
         yield from (f"  {line}" for line in known)
+
+
+def _rests(title: str, rests: Iterable[Rests]) -> Iterator[str]:
+    """The same for what briefs say, brief by brief."""
+    known = list(rests)
+    alone = sum(rest.alone for rest in known)
+    if known:
+        yield ""
+        yield f"{title}: {len(known)}" + (f", {alone} resting on nothing else (*)" if alone else "")
+    for slug, group in groupby(known, key=lambda rest: rest.brief.slug):
+        yield f"  {slug}"
+        yield from (
+            f"    {'*' if rest.alone else '-'} {shortened(_said(rest), 90)}" for rest in group
+        )
 
 
 def _deals(told: Impact) -> Iterator[str]:
@@ -155,22 +166,6 @@ def _stand(stand: Stand) -> str:
         return "no supported state"
     firm = "" if stand.standing is Standing.REPORTED else f" ({stand.standing})"
     return f"{stand.state.label}{firm}, {stand.date} ({stand.brief})"
-
-
-def _title_of(rest: Rests) -> str:
-    if isinstance(rest.item, DealEvent):
-        return "Events of deals"
-    return "Statements" if isinstance(rest.item, Statement) else "Judgements"
-
-
-def _alone(rests: Iterable[Rests]) -> str:
-    alone = sum(rest.alone for rest in rests)
-    return f", of which {alone} on nothing else (*)" if alone else ""
-
-
-def _rest(rest: Rests) -> str:
-    mark = "*" if rest.alone else " "
-    return f"{mark} {rest.brief.slug}  {shortened(_said(rest), 90)}"
 
 
 def _said(rest: Rests) -> str:

@@ -44,8 +44,7 @@ def impact(form: str, cache: bool, **names: str | None) -> None:
             project.root / CACHE if cache else None, workers.processors(),
         )  # fmt: skip
     except asked.NotFound as error:
-        near = f" Did you mean {' or '.join(error.near)}?" if error.near else ""
-        console.stop(f"{error}.{near}")
+        console.stop("\n  ".join([f"{error}.{' Perhaps:' if error.near else ''}", *error.near]))
     console.warn(found.errors)
     click.echo(impacts.FORMATS[form](found), nl=False)
 
