@@ -24,8 +24,12 @@ from briefdesk.records.brief import Brief, DealEvent, Profile, Statement
 from briefdesk.records.dates import EventDate
 from briefdesk.records.problems import Problem, Severity, shortened
 from briefdesk.site import shelf, sweeping
+from briefdesk.site.assembly import edit
+from briefdesk.site.judging import judge
 from briefdesk.site.making import Making
 from briefdesk.site.project import Project
+from briefdesk.site.shelf import Shelved
+from briefdesk.site.state import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +57,12 @@ def find(
     """
     with sweeping.resting():
         shelved = shelf.load(project, cache, jobs)
-        target = project.root / project.site
-        making = Making(project, shelved, today, target, cache or target, jobs, lambda pages: None)
-        before = making.draft.edition
+        making = _making(project, shelved, today, cache) if cache else None
+        before = (
+            making.draft.edition
+            if making
+            else edit(project, shelved.workspace, shelved.library, today)
+        )
         asked = ask(before.catalogue)
         library = without(shelved.library, asked, EventDate.of(today))
         after = replace(before, catalogue=compile(library, today))
@@ -64,16 +71,32 @@ def find(
         old = {path: pair[0] for path, pair in change.items()}
         new = {path: pair[1] for path, pair in change.items()}
         touched = changes.touched(
-            Change(old, new), library, after.catalogue, making.digest, Digest.of(after.catalogue)
+            Change(old, new), library, after.catalogue,
+            Digest.of(before.catalogue), Digest.of(after.catalogue),
+        )  # fmt: skip
+        problems = (
+            making.draft.problems
+            if making
+            else judge(shelved, None, today, lambda: before.catalogue)
         )
-        known = None if cache is None or shelved.before else making.known()
-        is_built = known and Digest.from_data(known.facts["digest"]).opens(before.catalogue)
-        candidates = known.resting_on(touched) if known and is_built else None
+        known = _known(making) if making else None
         return Found(
             impact(before.catalogue, after.catalogue, asked),
-            differing(before, after, touched, candidates),
-            tuple(p for p in making.draft.problems if p.severity is Severity.ERROR),
+            differing(before, after, touched, known.resting_on(touched) if known else None),
+            tuple(p for p in problems if p.severity is Severity.ERROR),
         )
+
+
+def _making(project: Project, shelved: Shelved, today: date, cache: Path) -> Making:
+    target = project.root / project.site
+    return Making(project, shelved, today, target, cache, 1, lambda pages: None)
+
+
+def _known(making: Making) -> State | None:
+    """What the last build knows of its pages, where that is how things stand now."""
+    known = None if making.shelved.before else making.known()
+    still = known and Digest.from_data(known.facts["digest"]).opens(making.draft.edition.catalogue)
+    return known if still else None
 
 
 def _change(
