@@ -53,6 +53,7 @@ COMMANDS = {
     "schema": (),
     "explain": (),
     "impact": ("--source", "wire"),
+    "links": (),
 }
 
 #: Those that tell of briefdesk itself.
@@ -137,7 +138,8 @@ def test_unknown_command_is_a_wrong_call(project: Path, command: str) -> None:
         "serve --address nonsense", "check /", "explain unknwon-state",
         "impact", "impact --source wier --no-cache", "impact --publisher Wier --no-cache",
         "impact --brief 2017-02-22-talk --no-cache",
-        "impact --source wire --publisher Wire", "impact --source wire --format github",
+        "impact --source wire --publisher Wire", "impact --source wire --format github", "links",
+        "links --site-dir mkdocs.yml",
     ],
 )  # fmt: skip
 def test_wrong_value_is_a_wrong_call(sound: Path, call: str) -> None:
@@ -190,7 +192,7 @@ def test_a_mistake_ends_with_one(project: Path, command: str) -> None:
     assert left == {"briefs", "docs", "mkdocs.yml"}
 
 
-@pytest.mark.parametrize("command", [c for c in COMMANDS if c not in {"build", "serve"}])
+@pytest.mark.parametrize("command", [c for c in COMMANDS if c not in {"build", "serve", "links"}])
 def test_all_is_well(sound: Path, command: str) -> None:
     """A command that does what it is for ends with 0."""
     assert run(*command.split(), *COMMANDS[command]).exit_code == 0

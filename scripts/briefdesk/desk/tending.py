@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import Any
 
 import click
 
 from briefdesk.desk import console
+from briefdesk.desk.reporters import REPORTERS
 from briefdesk.site import clock, workers
 from briefdesk.site.project import CACHE
 
@@ -49,5 +52,35 @@ def impact(form: str, cache: bool, **names: str | None) -> None:
     click.echo(impacts.FORMATS[form](found), nl=False)
 
 
+@click.command()
+@click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path),
+              help="Of the built site; where the configuration says, if not given.")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(sorted(REPORTERS)), default="text",
+              show_default=True, help="How what is found is written.")  # fmt: skip
+def links(site_dir: Path | None, form: str) -> None:
+    """Check every link of the built site, without a network.
+
+    Ends with 1 where a link or its fragment leads to nothing on the site.
+
+    \b
+      briefdesk links
+      briefdesk links --format github
+    """
+    from briefdesk.desk import links as checking
+
+    project = console.project()
+    folder = (site_dir or project.root / project.site).absolute()
+    url = f"{project.url.rstrip('/')}/" if project.url else ""
+    inside = folder.is_relative_to(project.root)
+    shown = folder.relative_to(project.root).as_posix() if inside else folder.as_posix()
+    try:
+        found = checking.check(checking.Site(folder, url, f"{shown}/" if shown != "." else ""))
+    except checking.NoSite as error:
+        console.stop(str(error))
+    click.echo(REPORTERS[form](found.problems, lambda path: ()), nl=False)
+    click.echo(checking.counted(found), err=True)
+    sys.exit(console.AUTHOR if found.problems else 0)
+
+
 #: All of them, by name.
-COMMANDS = {"impact": impact}
+COMMANDS = {"impact": impact, "links": links}
