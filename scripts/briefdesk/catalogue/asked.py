@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from briefdesk.catalogue.model import Catalogue
-from briefdesk.catalogue.withdrawals import page_at, page_of
+from briefdesk.catalogue.withdrawals import page_of
+from briefdesk.reading.locators import normal
 from briefdesk.reading.paths import slugify
 from briefdesk.records.brief import Brief, Profile
 from briefdesk.records.kinds import Subject
@@ -61,7 +62,7 @@ def source(catalogue: Catalogue, name: str) -> Asked:
     address. NotFound where there is none, or where an id means several pages."""
     every = list(cited(catalogue))
     if "://" in name:
-        found = [item for item in every if item[1].url and page_at(item[1].url) == page_at(name)]
+        found = [item for item in every if item[1].url and page_of(item[1]) == normal(name)]
         near = _near(name, (one.url for _, one, _ in every if one.url))
     else:
         found = [item for item in every if name in (item[0], item[1].id)]

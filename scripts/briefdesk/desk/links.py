@@ -149,8 +149,8 @@ class _Resolver:
         site; what it misses, after an exclamation mark, where there is nothing."""
         if base and not (place.startswith("/") or _SCHEME.match(place)):
             # `urljoin` drops the steps upwards of a base that is relative itself.
-            above = base.rpartition("/")[0]
-            place = urljoin(base, place) if _SCHEME.match(base) else f"{above}/{place}"
+            above = base[: base.rfind("/") + 1]
+            place = urljoin(base, place) if _SCHEME.match(base) else above + place
         if self._site.url and place.startswith(self._site.url):
             place = self._root + place[len(self._site.url) :]
         if _SCHEME.match(place) or place.startswith("//"):

@@ -6,7 +6,7 @@ import posixpath
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import unescape
 from itertools import islice
@@ -14,8 +14,9 @@ from urllib.parse import unquote
 
 from rapidfuzz import fuzz, process
 
+from briefdesk.reading.locators import tracked
 from briefdesk.reading.verbatim import prose
-from briefdesk.records.problems import Place, Problem, shortened
+from briefdesk.records.problems import Place, Problem, Severity, shortened
 
 MAX_LINKS = 1_000
 MAX_NESTING = 12
@@ -225,12 +226,20 @@ def _citations_have_their_form(body: Body) -> Iterator[Problem]:
             )  # fmt: skip
 
 
+def _no_tracking(body: Body) -> Iterator[Problem]:
+    """The addresses that a text links to say nothing of where a reader came from."""
+    for offset, target in _targets(body.prose):
+        if said := tracked(unescape(target)):
+            yield replace(body.problem(offset, *said), severity=Severity.WARNING)
+
+
 #: Each rule with a sign without which a text cannot break it.
 RULES: tuple[tuple[str, Callable[[Body], Iterable[Problem]]], ...] = (
     ("<", _no_html),
     ("{", _no_attributes),
     ("![", _no_images),
     ("@", _citations_have_their_form),
+    ("=", _no_tracking),
 )
 
 
