@@ -71,7 +71,7 @@ def test_withdrawal_in_one_brief_holds_for_the_address_everywhere() -> None:
 
 def test_withdrawal_holds_however_the_address_is_spelled() -> None:
     """Capitals in the host, its usual port and parameters that track make no other page of one."""
-    other = "HTTPS://Wire.example:443/./report?utm_source=mail"
+    other = "https://Wire.example:443/./report?utm_source=mail"
     found = only(
         library(
             ("2017-02-22-talks", source("wire", f", url: '{URL}'{GONE}"), deal(state="talks")),
