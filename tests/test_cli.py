@@ -54,6 +54,7 @@ COMMANDS = {
     "explain": (),
     "impact": ("--source", "wire"),
     "links": (),
+    "archive": ("--all",),
 }
 
 #: Those that tell of briefdesk itself.
@@ -139,7 +140,8 @@ def test_unknown_command_is_a_wrong_call(project: Path, command: str) -> None:
         "impact", "impact --source wier --no-cache", "impact --publisher Wier --no-cache",
         "impact --brief 2017-02-22-talk --no-cache",
         "impact --source wire --publisher Wire", "impact --source wire --format github", "links",
-        "links --site-dir mkdocs.yml",
+        "links --site-dir mkdocs.yml", "archive", "archive --all 2017-02-22-talks",
+        "archive 2017-02-22-talk",
     ],
 )  # fmt: skip
 def test_wrong_value_is_a_wrong_call(sound: Path, call: str) -> None:

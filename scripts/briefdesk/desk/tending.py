@@ -9,9 +9,9 @@ from typing import Any
 import click
 
 from briefdesk.desk import console
-from briefdesk.desk.reporters import REPORTERS
+from briefdesk.desk.reporters import REPORTERS, visible
 from briefdesk.site import clock, workers
-from briefdesk.site.project import CACHE
+from briefdesk.site.project import CACHE, DOCS
 
 
 @click.command()
@@ -82,5 +82,52 @@ def links(site_dir: Path | None, form: str) -> None:
     sys.exit(console.AUTHOR if found.problems else 0)
 
 
+@click.command()
+@click.argument("briefs", nargs=-1, metavar="[BRIEF]...")
+@click.option("--all", "every", is_flag=True, help="Of all briefs.")
+@click.option("--again", is_flag=True, help="Also of pages that there is a copy of.")
+@click.option("--allow-private", is_flag=True,
+              help="Also from hosts of the own network, and without https: for tests.")  # fmt: skip
+def archive(briefs: tuple[str, ...], every: bool, again: bool, allow_private: bool) -> None:
+    """Keep copies of the pages that briefs cite.
+
+    Only of those whose source, or whose publisher's profile, says under `archivable` what allows
+    it. A copy goes to .archive/; its day and its SHA-256 are written into the brief. This command
+    uses the network.
+
+    \b
+      briefdesk archive 2017-02-22-turkey-turns-to-russia
+      briefdesk archive --all
+    """
+    from briefdesk.desk import archive as archiving
+    from briefdesk.desk.fetching import Limits
+    from briefdesk.desk.visiting import Visitor
+    from briefdesk.reading.library import read
+    from briefdesk.site import workspace
+
+    if bool(briefs) == every:
+        console.stop("name briefs, or write --all")
+    project = console.project()
+    there = workspace.load(project)
+    library = read(there.files, pages=(f"{DOCS}/{uri}" for uri in there.handwritten))
+    visitor = Visitor(project.name, Limits(private=allow_private))
+    kept = missed = passed = 0
+    try:
+        named = archiving.briefs_named(library, briefs)
+    except LookupError as error:
+        console.stop(f"no sound brief is called '{error.args[0]}'")
+    try:
+        for told in archiving.archive(project.root, library, named, clock.today(), visitor, again):
+            if told.kept is not None:
+                click.echo(visible(f"{told.brief}: {told.source}: {told.words}"))
+            kept += told.kept is True
+            missed += told.kept is False
+            passed += told.kept is None
+    except (archiving.NoArchive, OSError) as error:
+        console.stop(str(error))
+    click.echo(f"{kept} kept, {missed} not to be had, {passed} left alone.", err=True)
+    sys.exit(console.AUTHOR if missed else 0)
+
+
 #: All of them, by name.
-COMMANDS = {"impact": impact, "links": links}
+COMMANDS = {"archive": archive, "impact": impact, "links": links}

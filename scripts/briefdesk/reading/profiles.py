@@ -85,7 +85,7 @@ def draft(path: str, text: str, kind: Kind) -> ProfileDraft:
 
 _AS_WRITTEN = (
     "kind", "service_from", "range_km", "range_note", "reliability", "reliability_basis",
-    "wikidata", "sources", "note",
+    "archivable", "wikidata", "sources", "note",
 )  # fmt: skip
 
 
