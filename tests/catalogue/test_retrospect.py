@@ -42,7 +42,7 @@ judgements:
 SOURCES = """\
 - {id: late, publisher: Wire, title: A later report, date: 2018-05-01}
 - {id: lost, publisher: Wire, title: An early report, date: 2017-01-01, accessed: 2019-01-01,
-   captured: 2019-01-01, sha256: '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef',
+   captured: 2019-01-01, sha256: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef,
    archived: "https://archive.example/web/20190101000000/https://a.example/",
    withdrawn: 2018-01-05, withdrawn_reason: It erred.}
 - {id: gone, publisher: Wire, title: A lost report, withdrawn: 2017-04-01, withdrawn_reason: It erred.}

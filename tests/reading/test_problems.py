@@ -16,7 +16,14 @@ from tests.conftest import Golden
 CASES = Path(__file__).parent.parent / "golden" / "problems"
 
 #: Codes of mistakes that no text can hold; their own tests show them.
-ELSEWHERE = {"too-large", "unreadable-file", "stray-file", "address-clash", "unknown-subject"}
+ELSEWHERE = {
+    "too-large",
+    "unreadable-file",
+    "stray-file",
+    "address-clash",
+    "unknown-subject",
+    "dead-link",
+}
 
 
 def problems_of(case: Path) -> tuple[Problem, ...]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from briefdesk.desk import console
 from briefdesk.desk.reporters import REPORTERS, visible
 from briefdesk.site import clock, workers
-from briefdesk.site.project import CACHE, DOCS
+from briefdesk.site.project import CACHE, DOCS, Project
+
+if TYPE_CHECKING:
+    from briefdesk.reading.library import Library
 
 
 @click.command()
@@ -57,18 +60,28 @@ def impact(form: str, cache: bool, **names: str | None) -> None:
               help="Of the built site; where the configuration says, if not given.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(sorted(REPORTERS)), default="text",
               show_default=True, help="How what is found is written.")  # fmt: skip
-def links(site_dir: Path | None, form: str) -> None:
+@click.option("--web", is_flag=True,
+              help="Ask for the page of each source instead, over the network.")  # fmt: skip
+@click.option("--strict", is_flag=True, help="With --web: end with 1 where a page is gone.")
+@click.option("--allow-private", is_flag=True,
+              help="With --web: also hosts of the own network, and without https: for tests.")  # fmt: skip
+def links(site_dir: Path | None, form: str, web: bool, strict: bool, allow_private: bool) -> None:
     """Check every link of the built site, without a network.
 
-    Ends with 1 where a link or its fragment leads to nothing on the site.
+    Ends with 1 where a link or its fragment leads to nothing on the site. With --web it asks
+    for the pages of sources, one a second of each host; an answer is remembered for a week in
+    .briefdesk/, so that a run may be broken off. What is gone is told, and ends with 0.
 
     \b
       briefdesk links
       briefdesk links --format github
+      briefdesk links --web
     """
+    project = console.project()
+    if web:
+        _ask(project, form, strict, allow_private)
     from briefdesk.desk import links as checking
 
-    project = console.project()
     folder = (site_dir or project.root / project.site).absolute()
     url = f"{project.url.rstrip('/')}/" if project.url else ""
     inside = folder.is_relative_to(project.root)
@@ -80,6 +93,41 @@ def links(site_dir: Path | None, form: str) -> None:
     click.echo(REPORTERS[form](found.problems, lambda path: ()), nl=False)
     click.echo(checking.counted(found), err=True)
     sys.exit(console.AUTHOR if found.problems else 0)
+
+
+def _ask(project: Project, form: str, strict: bool, allow_private: bool) -> NoReturn:
+    from briefdesk.desk import checking, weblinks
+    from briefdesk.desk.fetching import Limits
+    from briefdesk.desk.visiting import Visitor
+
+    def told(url: str, finding: weblinks.Finding) -> None:
+        if finding.dead is not False:
+            click.echo(visible(f"{url}: {finding.words}"), err=True)
+
+    visitor = Visitor(project.name, Limits(private=allow_private))
+    memory = project.root / CACHE
+    if memory.is_symlink():
+        console.stop(f"{memory} is a link to another place; remove it")
+    try:
+        found = weblinks.check(_library(project), visitor, clock.today(), memory, told)
+    except OSError as error:
+        console.stop(str(error))
+    except KeyboardInterrupt:
+        console.stop("broken off; the same command goes on from here")
+    click.echo(REPORTERS[form](found.problems, checking.lines(project)), nl=False)
+    click.echo(
+        f"{found.addresses:,} addresses, {found.unknown:,} of which nobody can tell.", err=True
+    )
+    sys.exit(console.AUTHOR if strict and found.problems else 0)
+
+
+def _library(project: Project) -> Library:
+    """All that is sound in a project, read anew."""
+    from briefdesk.reading.library import read
+    from briefdesk.site import workspace
+
+    there = workspace.load(project)
+    return read(there.files, pages=(f"{DOCS}/{uri}" for uri in there.handwritten))
 
 
 @click.command()
@@ -102,14 +150,11 @@ def archive(briefs: tuple[str, ...], every: bool, again: bool, allow_private: bo
     from briefdesk.desk import archive as archiving
     from briefdesk.desk.fetching import Limits
     from briefdesk.desk.visiting import Visitor
-    from briefdesk.reading.library import read
-    from briefdesk.site import workspace
 
     if bool(briefs) == every:
         console.stop("name briefs, or write --all")
     project = console.project()
-    there = workspace.load(project)
-    library = read(there.files, pages=(f"{DOCS}/{uri}" for uri in there.handwritten))
+    library = _library(project)
     visitor = Visitor(project.name, Limits(private=allow_private))
     kept = missed = passed = 0
     try:

@@ -118,6 +118,9 @@ CODES = (
     Code("tracking-parameter", "An address says nothing of where a reader came from.",
          "url: https://www.example.org/talks?utm_source=mail", "url: https://www.example.org/talks",
          Severity.WARNING),
+    Code("dead-link", "The page of a source is there, or a copy of it is named; `briefdesk links --web` "
+         "asks for it.", "url: of a page that its host took down",
+         "archived: the address of a copy of the page", Severity.WARNING),
     Code("raw-html", "A text is Markdown alone.", "<b>Talks</b>", "**Talks**"),
     Code("attribute-list", "A text sets no attributes.", "Talks {: .wide}", "Talks"),
     Code("image", "A brief carries no images.", "![a launcher](launcher.jpg)",
