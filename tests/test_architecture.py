@@ -62,6 +62,13 @@ def test_core_knows_no_disk_and_no_clock() -> None:
             assert not OUTSIDE & set(imported(module)), module
 
 
+def test_two_modules_call_on_others() -> None:
+    """Only those that fetch pages, for an author who asks for it, make requests to a host."""
+    calling = {"http.client", "urllib.request", "urllib.robotparser", "ssl"}
+    knowing = {module.name for module in MODULES if calling & set(imported(module))}
+    assert knowing == {"fetching.py", "visiting.py"}
+
+
 def test_modules_are_short() -> None:
     """No module has more than 300 lines."""
     for module in MODULES:

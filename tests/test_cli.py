@@ -52,6 +52,9 @@ COMMANDS = {
     "new organisation": ("Rostec",),
     "schema": (),
     "explain": (),
+    "impact": ("--source", "wire"),
+    "links": (),
+    "archive": ("--all",),
 }
 
 #: Those that tell of briefdesk itself.
@@ -134,6 +137,11 @@ def test_unknown_command_is_a_wrong_call(project: Path, command: str) -> None:
         "check --format html", "stage", "new brief Talks", "new brief Talks --date yesterday",
         "new system", "schema deal", "build --site-dir mkdocs.yml", "stage mkdocs.yml", "stage .",
         "serve --address nonsense", "check /", "explain unknwon-state",
+        "impact", "impact --source wier --no-cache", "impact --publisher Wier --no-cache",
+        "impact --brief 2017-02-22-talk --no-cache",
+        "impact --source wire --publisher Wire", "impact --source wire --format github", "links",
+        "links --site-dir mkdocs.yml", "archive", "archive --all 2017-02-22-talks",
+        "archive 2017-02-22-talk",
     ],
 )  # fmt: skip
 def test_wrong_value_is_a_wrong_call(sound: Path, call: str) -> None:
@@ -186,7 +194,7 @@ def test_a_mistake_ends_with_one(project: Path, command: str) -> None:
     assert left == {"briefs", "docs", "mkdocs.yml"}
 
 
-@pytest.mark.parametrize("command", [c for c in COMMANDS if c not in {"build", "serve"}])
+@pytest.mark.parametrize("command", [c for c in COMMANDS if c not in {"build", "serve", "links"}])
 def test_all_is_well(sound: Path, command: str) -> None:
     """A command that does what it is for ends with 0."""
     assert run(*command.split(), *COMMANDS[command]).exit_code == 0
@@ -543,3 +551,41 @@ def test_explain_tells_every_code(project: Path) -> None:
     assert wrong.exit_code == 2
     assert "unknown-state" in wrong.output
     assert run("explain").output.count("\n") == len(CODES)
+
+
+def test_impact_tells_people_and_programs_the_same(sound: Path) -> None:
+    """What rests on a source is told as text and as JSON, each deal and page by its name."""
+    brief = sound / "briefs/2017/2017-02-22-talks.md"
+    (sound / "docs/systems").mkdir()
+    (sound / "docs/systems/l-20.md").write_text("---\nname: L-20\n---\n")
+    event = "deals:\n- {buyer: TUR, supplier: RUS, system: L-20, state: talks, sources: [wire]}\n"
+    brief.write_text(brief.read_text().replace("sources:\n", f"{event}sources:\n", 1))
+    said = run("impact", "--source", "2017-02-22-talks#wire").output
+    told = json.loads(run("impact", "--source", "wire", "--format", "json").output)
+    assert told["asked"]["name"] == "2017-02-22-talks#wire"
+    (deal,) = told["deals"]
+    assert (deal["id"], deal["verdict"], deal["after"]["state"]) == (
+        "tur-rus-l-20", "unsupported", None
+    )  # fmt: skip
+    assert "tur-rus-l-20" in said
+    assert "no state would be supported" in said
+    assert "deals/tur-rus-l-20/" in told["pages"]
+    assert all(page in said for page in told["pages"])
+
+
+def test_impact_is_the_same_after_a_build(sound: Path) -> None:
+    """What a build left behind saves work, and changes no answer."""
+    from briefdesk.site import build
+    from briefdesk.site.project import find
+
+    before = run("impact", "--source", "wire").output
+    build.build(find(sound), jobs=1)
+    assert run("impact", "--source", "wire").output == before
+
+
+def test_impact_proposes_names(sound: Path) -> None:
+    """Who asks for a source that is not there learns of those that are."""
+    result = run("impact", "--source", "wier")
+    assert result.output == (
+        "briefdesk: no source is called 'wier'. Perhaps:\n  2017-02-22-talks#wire\n"
+    )

@@ -11,31 +11,17 @@ from typing import NoReturn
 import click
 
 from briefdesk import __version__
-from briefdesk.desk import checking, console, new
+from briefdesk.desk import checking, console, new, tending
+from briefdesk.desk.console import project as _project
+from briefdesk.desk.console import stop as _stop
 from briefdesk.desk.reporters import REPORTERS
 from briefdesk.records.dates import EventDate
 from briefdesk.records.problems import Severity
 from briefdesk.site import clock, workers
-from briefdesk.site.configuration import ConfigurationProblem
-from briefdesk.site.project import CACHE, Project, find
-
-#: Called wrongly, or the project or the machine is not as the command needs it.
-CALLER = 2
+from briefdesk.site.project import CACHE
 
 
-def _project() -> Project:
-    try:
-        return find(Path.cwd())
-    except ConfigurationProblem as problem:
-        _stop(str(problem))
-
-
-def _stop(message: str) -> NoReturn:
-    click.echo(f"briefdesk: {message}", err=True)
-    sys.exit(CALLER)
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, commands=tending.COMMANDS)
 @click.version_option(__version__, prog_name="briefdesk")
 def main() -> None:
     """Dated Markdown briefs in, a searchable and citable site out.

@@ -42,6 +42,7 @@ judgements:
 SOURCES = """\
 - {id: late, publisher: Wire, title: A later report, date: 2018-05-01}
 - {id: lost, publisher: Wire, title: An early report, date: 2017-01-01, accessed: 2019-01-01,
+   captured: 2019-01-01, sha256: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef,
    archived: "https://archive.example/web/20190101000000/https://a.example/",
    withdrawn: 2018-01-05, withdrawn_reason: It erred.}
 - {id: gone, publisher: Wire, title: A lost report, withdrawn: 2017-04-01, withdrawn_reason: It erred.}
@@ -90,6 +91,7 @@ def test_later_outcomes_and_withdrawals_are_not_known_yet(full: Brief) -> None:
     assert then[0].judgements[1].sources == ("wire",)
     lost, gone = then[0].sources[1:]
     assert (lost.withdrawn, lost.withdrawn_reason, lost.accessed, lost.archived) == (None,) * 4
+    assert (lost.captured, lost.sha256) == (None, None)
     assert str(gone.withdrawn) == "2017-04-01"
 
 

@@ -80,7 +80,8 @@ judgements:
 sources:
 - {id: marker-source, publisher: Marker Publisher, title: Marker of a source, url: "https://m.example/u",
    date: 2016-05-01, archived: "https://m.example/kept", accessed: 2016-04-30, author: Marker Author,
-   language: fi, origin: Marker Origin}
+   language: fi, origin: Marker Origin, archivable: marker of leave, captured: 2016-05-08,
+   sha256: 0a1b2c3d0a1b2c3d0a1b2c3d0a1b2c3d0a1b2c3d0a1b2c3d0a1b2c3d0a1b2c3d}
 - {id: second-source, publisher: Marker Publisher, label: Marker of a label, withdrawn: 2016-05-04,
    withdrawn_reason: Marker of a withdrawal}
 questions: [Marker of a question?, {text: Marker of another question?, answered: 2015-06-07-before}]
@@ -113,7 +114,8 @@ note: Marker of the remark.
 sources:
 - {id: marker-page, publisher: Marker Press, title: Marker of a page, url: "https://m.example/p",
    date: 1999-01-02, archived: "https://m.example/k", accessed: 1999-01-03, author: Press Author,
-   language: et, origin: Press Origin, supports: [range_km]}
+   language: et, origin: Press Origin, supports: [range_km], archivable: marker of press leave,
+   captured: 1999-01-04, sha256: 4d5e6f704d5e6f704d5e6f704d5e6f704d5e6f704d5e6f704d5e6f704d5e6f70}
 - {id: other-page, publisher: Marker Press, label: Marker of another label, withdrawn: 1999-01-05,
    withdrawn_reason: Marker of a loss}
 """,
@@ -125,6 +127,7 @@ country: LUX
 parent: Hammer Group
 reliability: D
 reliability_basis: Marker of the basis
+archivable: marker of a licence
 """,
     "docs/organisations/hammer-group.md": "name: Hammer Group\n",
 }
@@ -189,6 +192,9 @@ OF_BRIEF = {
     "sources.date": (BRIEF, "1 May 2016"),
     "sources.archived": (BRIEF, "archived copy"),
     "sources.accessed": (BRIEF, "read 30 April 2016"),
+    "sources.archivable": (BRIEF, "may be copied: marker of leave"),
+    "sources.captured": (BRIEF, "copied 8 May 2016"),
+    "sources.sha256": (BRIEF, "SHA-256 of the desk’s copy: 0a1b2c3d0a1b2c3d"),
     "sources.author": (BRIEF, "Marker Author"),
     "sources.language": (BRIEF, "in Finnish"),
     "sources.origin": (BRIEF, "repeats Marker Origin"),
@@ -231,6 +237,7 @@ OF_PROFILE = {
     "parent": (MAKER, "Part of Hammer Group"),
     "reliability": (MAKER, "Reliability D"),
     "reliability_basis": (MAKER, "Marker of the basis"),
+    "archivable": (MAKER, "marker of a licence"),
     "wikidata": (SYSTEM, "Q424242"),
     "note": (SYSTEM, "Marker of the remark."),
     "sources.id": (SYSTEM, "#source-marker-page"),
@@ -241,6 +248,9 @@ OF_PROFILE = {
     "sources.date": (SYSTEM, "2 January 1999"),
     "sources.archived": (SYSTEM, "archived copy"),
     "sources.accessed": (SYSTEM, "read 3 January 1999"),
+    "sources.archivable": (SYSTEM, "may be copied: marker of press leave"),
+    "sources.captured": (SYSTEM, "copied 4 January 1999"),
+    "sources.sha256": (SYSTEM, "SHA-256 of the desk’s copy: 4d5e6f704d5e6f70"),
     "sources.author": (SYSTEM, "Press Author"),
     "sources.language": (SYSTEM, "in Estonian"),
     "sources.origin": (SYSTEM, "repeats Press Origin"),

@@ -18,7 +18,7 @@ CASES = Path(__file__).parent.parent / "golden" / "problems"
 #: Codes of mistakes that no text can hold; their own tests show them.
 ELSEWHERE = {
     "too-large", "unreadable-file", "stray-file", "address-clash", "unknown-subject", "media-type",
-    "picture",
+    "picture", "dead-link",
 }  # fmt: skip
 
 

@@ -13,6 +13,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from playwright.sync_api import Browser
 
+from briefdesk.desk import links, markup
+from briefdesk.desk.links import Site
 from briefdesk.site import clock
 from briefdesk.site.project import find
 from briefdesk.site.staging import stage
@@ -43,11 +45,11 @@ def test_every_link_of_the_site_leads_somewhere(served: Path) -> None:
         parsed[path] = _Links()
         parsed[path].feed(path.read_text(encoding="utf-8"))
     broken = set()
-    for path, links in parsed.items():
+    for path, found_there in parsed.items():
         if path.name == "404.html":
             continue
         here = f"http://site/{path.relative_to(site).as_posix()}"
-        for target in links.targets:
+        for target in found_there.targets:
             parts = urlsplit(urljoin(here, target))
             if parts.netloc != "site" or parts.scheme != "http":
                 continue
@@ -59,6 +61,21 @@ def test_every_link_of_the_site_leads_somewhere(served: Path) -> None:
             ):
                 broken.add((path.relative_to(site).as_posix(), target))
     assert not broken
+
+
+def test_links_of_the_site_are_checked_by_command(served: Path) -> None:
+    """The command's quick look at all pages sees every link and id that a whole parser sees, and
+    finds none that is broken."""
+    site = Site(served / BASE)
+    for path in site.pages:
+        text = site.text(path)
+        slow, quick = _Links(), markup.read(text)
+        slow.feed(text)
+        assert {target.strip() for target in slow.targets} <= {
+            link.address for link in quick.links
+        }, path
+        assert slow.ids == {id for id in quick.ids if id}, path
+    assert links.check(site).problems == ()
 
 
 def test_page_for_nothing_stands_by_itself(served: Path) -> None:

@@ -87,10 +87,13 @@ def _known(items: Iterable[Any], horizon: Horizon, listed: set[str]) -> tuple[An
 
 def _source(source: Any, horizon: Horizon) -> Any:
     """A source without what was done about it later."""
-    later = (field for field in ("accessed", "withdrawn") if _is_later(source, field, horizon.day))
+    dated = ("accessed", "captured", "withdrawn")
+    later = (field for field in dated if _is_later(source, field, horizon.day))
     update: dict[str, None] = dict.fromkeys(later)
     if "withdrawn" in update:
         update["withdrawn_reason"] = None
+    if "captured" in update:
+        update["sha256"] = None
     kept = _ARCHIVE_DAY.search(source.archived or "")
     if kept and kept[1] > f"{horizon.day:%Y%m%d}":
         update["archived"] = None

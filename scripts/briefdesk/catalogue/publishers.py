@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefdesk.catalogue.order import alphabetical, newest_first
+from briefdesk.catalogue.withdrawals import page_of
 from briefdesk.reading.paths import slugify
 from briefdesk.records.brief import Brief, Profile
 from briefdesk.records.kinds import Subject
@@ -78,7 +79,7 @@ class Publishers:
         publisher from its others. Worked out once, since many pages count the same briefs."""
         if brief.slug not in self._cited_in:
             self._cited_in[brief.slug] = tuple(
-                (self.id(s.publisher), s.url or s.title or s.label or s.id) for s in brief.sources
+                (self.id(s.publisher), page_of(s)) for s in brief.sources
             )
         return self._cited_in[brief.slug]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from briefdesk.reading.locators import normal
 from briefdesk.reading.paths import slugify
 from briefdesk.records.dates import EventDate
 from briefdesk.records.values import Source
@@ -19,9 +20,9 @@ class Withdrawal:
 
 
 def page_of(source: Source) -> str:
-    """What makes two sources one: the address without its fragment, else publisher and words."""
+    """What makes two sources one: the address in its normal form, else publisher and words."""
     if source.url:
-        return source.url.partition("#")[0]
+        return normal(source.url)
     return f"{slugify(source.publisher)}: {source.title or source.label or source.id}"
 
 

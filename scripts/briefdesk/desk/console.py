@@ -5,16 +5,36 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from briefdesk.desk import checking
 from briefdesk.desk.reporters import counted, text
 from briefdesk.records.problems import Problem
-from briefdesk.site.project import Project
+from briefdesk.site.configuration import ConfigurationProblem
+from briefdesk.site.project import Project, find
 
 #: A brief needs its author.
 AUTHOR = 1
+
+#: Called wrongly, or the project or the machine is not as the command needs it.
+CALLER = 2
+
+
+def project() -> Project:
+    """The project that the command runs in; the command ends where there is none."""
+    try:
+        return find(Path.cwd())
+    except ConfigurationProblem as problem:
+        stop(str(problem))
+
+
+def stop(message: str) -> NoReturn:
+    """End the command, and say why."""
+    click.echo(f"briefdesk: {message}", err=True)
+    sys.exit(CALLER)
 
 
 @contextmanager

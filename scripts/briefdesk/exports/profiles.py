@@ -49,6 +49,7 @@ class ProfileItem(TypedDict):
     parent: Annotated[Reference | None, says("The organisation it belongs to.")]
     reliability: Annotated[str | None, says("Admiralty reliability as a source, A to F.")]
     reliability_basis: Annotated[str | None, says("Who graded it so, and where.")]
+    archivable: Annotated[str | None, says("What allows copies of what it publishes to be kept.")]
     wikidata: Annotated[str | None, says("Wikidata item.")]
     note: Annotated[str | None, says("A remark for the reader.")]
     publisher: Annotated[PublisherReference | None, says("It as a publisher of sources.")]
@@ -81,6 +82,7 @@ def facts_of(here: Here, profile: Profile, text: str = "") -> ProfileItem:
         "parent": _maybe(here, profile.parent),
         "reliability": profile.reliability,
         "reliability_basis": profile.reliability_basis,
+        "archivable": profile.archivable,
         "wikidata": profile.wikidata,
         "note": profile.note,
         "publisher": _publisher(here, profile),

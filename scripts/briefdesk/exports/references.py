@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from briefdesk.catalogue import citations
+from briefdesk.catalogue.withdrawals import page_of
 from briefdesk.exports import file
 from briefdesk.exports.file import File
 from briefdesk.pages import addresses
@@ -36,7 +37,7 @@ def of_briefs(briefs: Iterable[Brief]) -> list[dict[str, Any]]:
     for brief in briefs:
         for source in brief.sources:
             title = source.title or source.label or ""
-            what = (source.url,) if source.url else (source.publisher, title, str(source.date))
+            what = (page_of(source),) if source.url else (source.publisher, title, str(source.date))
             if what not in found:
                 reference = citations.of_source(source, f"{brief.slug}-{source.id}")
                 found[what] = citations.csl(reference)

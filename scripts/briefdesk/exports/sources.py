@@ -58,6 +58,9 @@ class SourceItem(TypedDict):
     url: Annotated[str | None, says("Where it is on the web.")]
     archived: Annotated[str | None, says("Where an archived copy is.")]
     accessed: Annotated[Date | None, says("When it was read.")]
+    captured: Annotated[Date | None, says("When the desk's own copy was taken.")]
+    sha256: Annotated[str | None, says("SHA-256 of that copy.")]
+    archivable: Annotated[str | None, says("What allows a copy to be kept.")]
     origin: Annotated[str | None, says("Whom it repeats, where it is no witness of its own.")]
     withdrawn: Annotated[Date | None, says("When it was withdrawn, by whatever brief says so.")]
     withdrawn_reason: Annotated[str | None, says("Why it was withdrawn.")]
@@ -88,6 +91,9 @@ def source_item(here: Here, source: Source) -> SourceItem:
         "url": source.url,
         "archived": source.archived,
         "accessed": written_date(source.accessed),
+        "captured": written_date(source.captured),
+        "sha256": source.sha256,
+        "archivable": source.archivable,
         "origin": source.origin,
         "withdrawn": str(withdrawal.date) if withdrawal else None,
         "withdrawn_reason": withdrawal.reason if withdrawal else None,

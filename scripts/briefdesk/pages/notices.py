@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from briefdesk.catalogue.deals import Deal, Step
 from briefdesk.catalogue.order import publication
+from briefdesk.catalogue.withdrawals import page_of
 from briefdesk.pages import addresses
 from briefdesk.records.brief import Brief
 from briefdesk.records.dates import EventDate
@@ -80,7 +81,7 @@ def notices(
                 yield Notice(Sort.OUTCOME, names, settled, brief, judgement=judgement)
         for source in brief.sources:
             if source.withdrawn:
-                page = source.url or f"{brief.slug} {source.id}"
+                page = page_of(source) if source.url else f"{brief.slug} {source.id}"
                 lost[page] = Notice(Sort.SOURCE, (page,), source.withdrawn, brief, source=source)
     yield from lost.values()
     for brief in withdrawn:

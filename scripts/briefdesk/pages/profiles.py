@@ -26,7 +26,7 @@ _WORDS = {
     "origin": "origin", "makers": "makers", "service_from": "first service", "range_km": "range",
     "range_note": "range", "variant_of": "its base version", "related": "related systems",
     "country": "country", "parent": "what it belongs to", "reliability": "reliability",
-    "reliability_basis": "reliability", "wikidata": "its Wikidata item", "note": "the remark",
+    "reliability_basis": "reliability", "archivable": "leave to copy", "wikidata": "its Wikidata item", "note": "the remark",
 }  # fmt: skip
 
 
@@ -66,6 +66,8 @@ def _facts(here: Here, profile: Profile) -> Iterator[Fact]:
         grade = here.grade(profile.reliability or UNJUDGED)
         rest = _supported(profile, "reliability")
         yield Fact("Reliability", grade, rest, profile.reliability_basis or "")
+    if profile.archivable:
+        yield Fact("May be copied", profile.archivable, _supported(profile, "archivable"))
     if profile.wikidata:
         item = Markup('<a class="bd-out" href="{}" rel="external noopener">{}</a>').format(
             f"https://www.wikidata.org/wiki/{profile.wikidata}", profile.wikidata

@@ -6,7 +6,7 @@ import posixpath
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import unescape
 from itertools import islice
@@ -14,8 +14,9 @@ from urllib.parse import unquote
 
 from rapidfuzz import fuzz, process
 
+from briefdesk.reading.locators import tracked
 from briefdesk.reading.verbatim import prose
-from briefdesk.records.problems import Place, Problem, shortened
+from briefdesk.records.problems import Place, Problem, Severity, shortened
 
 MAX_LINKS = 1_000
 MAX_NESTING = 12
@@ -225,17 +226,20 @@ def _citations_have_their_form(body: Body) -> Iterator[Problem]:
             )  # fmt: skip
 
 
+def _no_tracking(body: Body) -> Iterator[Problem]:
+    """The addresses that a text links to say nothing of where a reader came from."""
+    for offset, target in _targets(body.prose):
+        if said := tracked(unescape(target)):
+            yield replace(body.problem(offset, *said), severity=Severity.WARNING)
+
+
 #: A rule with a sign without which a text cannot break it.
 Rule = tuple[str, Callable[[Body], Iterable[Problem]]]
 
-#: What keeps a text Markdown alone.
+#: What keeps a text Markdown alone, and all rules.
 PLAIN: tuple[Rule, ...] = (("<", _no_html), ("{", _no_attributes))
-
-RULES: tuple[Rule, ...] = (
-    *PLAIN,
-    ("![", _no_images),
-    ("@", _citations_have_their_form),
-)
+OF_BRIEFS = ("![", _no_images), ("@", _citations_have_their_form), ("=", _no_tracking)
+RULES: tuple[Rule, ...] = PLAIN + OF_BRIEFS
 
 
 def _targets(text: str) -> Iterator[tuple[int, str]]:

@@ -14,7 +14,7 @@ from briefdesk.reading.frontmatter import Document, split
 from briefdesk.reading.names import Names
 from briefdesk.reading.naming import REFERENCES, Finished, Resolver, check_references
 from briefdesk.reading.paths import fold, slug_of, slugify
-from briefdesk.reading.rules import withdrawn_sources
+from briefdesk.reading.rules import tracking_sources, withdrawn_sources
 from briefdesk.reading.validation import validate
 from briefdesk.records.authored import AuthoredProfile
 from briefdesk.records.brief import Profile
@@ -63,6 +63,7 @@ def draft(path: str, text: str, kind: Kind) -> ProfileDraft:
         *_sources(path, fields, document),
         *_supports(path, fields, document),
         *withdrawn_sources(path, fields.sources, document.places),
+        *tracking_sources(path, fields.sources, document.places),
     ]
     profile = Profile(
         path=path,
@@ -84,7 +85,7 @@ def draft(path: str, text: str, kind: Kind) -> ProfileDraft:
 
 _AS_WRITTEN = (
     "kind", "service_from", "range_km", "range_note", "reliability", "reliability_basis",
-    "wikidata", "sources", "note",
+    "archivable", "wikidata", "sources", "note",
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from briefdesk.reading.locators import tracked
 from briefdesk.records.authored import SUMMARY_WORDS, AuthoredBrief
 from briefdesk.records.dates import EventDate
 from briefdesk.records.gradings import TLP, Status
@@ -187,6 +188,19 @@ def withdrawn_sources(path: str, sources: Iterable[Source], places: Places) -> I
         )  # fmt: skip
 
 
+def addresses_do_not_track(given: Given) -> Iterator[Problem]:
+    """The address of a source says nothing of where a reader came from."""
+    yield from tracking_sources(given.path, given.fields.sources, given.places)
+
+
+def tracking_sources(path: str, sources: Iterable[Source], places: Places) -> Iterator[Problem]:
+    """The same for any list of sources, those of a profile among them."""
+    for number, source in enumerate(sources):
+        if source.url and (said := tracked(source.url)):
+            place = places.at(("sources", number, "url"))
+            yield Problem(path, place.line, place.column, *said, Severity.WARNING)
+
+
 def only_clear_is_published(given: Given) -> Iterator[Problem]:
     """A brief that is not marked TLP:CLEAR is never published, and that is said."""
     if given.fields.tlp is not TLP.CLEAR:
@@ -208,5 +222,6 @@ RULES = (
     a_withdrawal_says_why,
     a_reason_belongs_to_a_withdrawal,
     a_withdrawn_source_says_why,
+    addresses_do_not_track,
     only_clear_is_published,
 )

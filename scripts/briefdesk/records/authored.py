@@ -221,6 +221,13 @@ class AuthoredProfile(Strict):
     reliability_basis: Annotated[Text | None, Field(description="Who graded it so, and where.")] = (
         None
     )
+    archivable: Annotated[
+        Line | None,
+        Field(
+            description="What allows the desk to keep copies of all that it publishes.",
+            examples=["Open Government Licence v3.0"],
+        ),
+    ] = None
     wikidata: Annotated[
         str | None,
         Field(pattern=r"^Q[1-9]\d*$", description="Wikidata item.", examples=["Q463182"]),

@@ -150,6 +150,7 @@ class Profile:
     parent: Subject | None = None
     reliability: str | None = None
     reliability_basis: str | None = None
+    archivable: str | None = None
     wikidata: str | None = None
     sources: tuple[ProfileSource, ...] = ()
     note: str | None = None

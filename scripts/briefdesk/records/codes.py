@@ -122,6 +122,12 @@ CODES = (
          "[talks](../2017/2017-02-22-talk.md)", "[talks](../2017/2017-02-22-talks.md)"),
     Code("link-scheme", "A link leads to https, http or mailto.",
          "[talks](javascript:alert)", "[talks](https://www.example.org/)"),
+    Code("tracking-parameter", "An address says nothing of where a reader came from.",
+         "url: https://www.example.org/talks?utm_source=mail", "url: https://www.example.org/talks",
+         Severity.WARNING),
+    Code("dead-link", "The page of a source is there, or a copy of it is named; `briefdesk links --web` "
+         "asks for it.", "url: of a page that its host took down",
+         "archived: the address of a copy of the page", Severity.WARNING),
     Code("raw-html", "A text is Markdown alone.", "<b>Talks</b>", "**Talks**"),
     Code("attribute-list", "A text sets no attributes.", "Talks {: .wide}", "Talks"),
     Code("image", "A brief carries no images.", "![a launcher](launcher.jpg)",

@@ -132,6 +132,28 @@ class Source(Strict):
     ] = None
     archived: Annotated[Address | None, Field(description="Address of an archived copy.")] = None
     accessed: Annotated[Date | None, Field(description="When it was read.")] = None
+    archivable: Annotated[
+        Line | None,
+        Field(
+            description="What allows the desk to keep a copy of the page: a licence, a law, the "
+            "publisher's consent. Without it, here or in the publisher's profile, none is taken.",
+            examples=["CC BY 4.0"],
+        ),
+    ] = None
+    captured: Annotated[
+        Date | None,
+        Field(
+            description="When the desk's own copy was taken; `briefdesk archive` writes it.",
+            examples=["2017-02-23"],
+        ),
+    ] = None
+    sha256: Annotated[
+        str | None,
+        Field(
+            pattern=r"^[0-9a-f]{64}$",
+            description="SHA-256 of that copy, by which it is found under `.archive/`.",
+        ),
+    ] = None
     author: Annotated[Line | None, Field(description="Who wrote it.")] = None
     language: Annotated[Line | None, Field(description="BCP 47 language tag.", examples=["tr"])] = (
         None
