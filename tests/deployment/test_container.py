@@ -96,7 +96,7 @@ def test_what_is_served_is_the_site_alone() -> None:
         "--from=site /home/desk/nginx.conf /etc/nginx/conf.d/default.conf",
         "--from=site /home/desk/site /srv/www/briefings",
     ]
-    sample = (ROOT / "docs/hosting/nginx.conf").read_text()
+    sample = (ROOT / "deploy/nginx.conf").read_text()
     assert sample.count("root /srv/www/briefings;") == 1
     assert sample.count("listen 80;") == 1
     assert any("s/listen 80;/listen 8080;/" in rest for rest in of("RUN"))

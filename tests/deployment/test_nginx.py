@@ -22,7 +22,7 @@ from tests.site.desks import BASE, ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
 
-SAMPLE = ROOT / "docs/hosting/nginx.conf"
+SAMPLE = ROOT / "deploy/nginx.conf"
 
 #: Around the sample, what Debian's own nginx.conf has, with all that is written in a place of
 #: one's own.

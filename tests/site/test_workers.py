@@ -16,7 +16,7 @@ import os, time
 from briefdesk.site.workers import processes
 
 def work(_):
-    print(os.getpid(), flush=True)
+    os.write(1, f"{os.getpid():>9}\\n".encode())  # in one piece, as the other writes as well
     time.sleep(600)
 
 if __name__ == "__main__":
@@ -43,10 +43,12 @@ def test_processes_end_with_the_one_that_is_killed(tmp_path: Path) -> None:
     script = tmp_path / "parent.py"
     script.write_text(_PARENT)
     with subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, text=True) as parent:
-        assert parent.stdout
-        workers = [int(parent.stdout.readline()) for _ in range(2)]
-        assert all(map(_lives, workers))
-        parent.send_signal(signal.SIGKILL)
+        try:
+            assert parent.stdout
+            workers = [int(parent.stdout.readline()) for _ in range(2)]
+            assert all(map(_lives, workers))
+        finally:
+            parent.send_signal(signal.SIGKILL)
     deadline = time.monotonic() + 60
     while any(map(_lives, workers)):
         assert time.monotonic() < deadline

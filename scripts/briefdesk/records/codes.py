@@ -35,7 +35,7 @@ CODES = (
          "zero-width ones, and those that turn the direction of text.",
          "S\\u200b-400 (with a zero-width space)", "S-400"),
     Code("secret", "A text holds no key, token or password of anybody.",
-         "-----BEGIN PRIVATE KEY-----", "nothing of it, once it is revoked"),
+         "a token that begins with ghp_", "nothing of it, once it is revoked"),
     Code("media-type", "Beside pages, docs/ holds pictures, tables and plain texts.",
          "docs/notes.html", "docs/notes.md"),
     Code("picture", "A picture is what its name says, no larger than can be shown, without "
