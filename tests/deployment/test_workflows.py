@@ -32,6 +32,7 @@ RIGHTS = {
     ("check", "check"): {"contents": "read"},
     ("deploy", "build"): {"contents": "read"},
     ("deploy", "deploy"): {"pages": "write", "id-token": "write"},
+    ("links", "links"): {"contents": "read"},
     ("release", "build"): {"contents": "read"},
     ("release", "attest"): {"id-token": "write", "attestations": "write"},
     ("embargo", "deploy"): {"contents": "read", "pages": "write", "id-token": "write"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import filecmp
+import gzip
 import os
 import subprocess
 import sys
@@ -154,3 +155,16 @@ def files(site: Path) -> dict[str, bytes]:
         for path in sorted(site.rglob("*"))
         if path.is_file()
     }
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    """Every file but assets as it is read, unpacked where it is packed."""
+    found = {}
+    for path in site.rglob("*"):
+        name = path.relative_to(site).as_posix()
+        if path.is_file() and not name.startswith("assets/"):
+            content = path.read_bytes()
+            while content.startswith(b"\x1f\x8b"):
+                content = gzip.decompress(content)
+            found[name] = content
+    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from datetime import date
 from pathlib import Path
@@ -14,7 +13,7 @@ from briefdesk.site.project import find
 from briefdesk.site.publishing import PublishingProblem
 from briefdesk.site.report import Report
 from tests.pages.test_fields import FILES
-from tests.site.desks import HISTORICAL, TALKS, change, differing, run, write
+from tests.site.desks import HISTORICAL, TALKS, change, contents, differing, run, write
 
 pytestmark = pytest.mark.slow
 
@@ -25,19 +24,6 @@ SIGNATURE = "briefs/2018/2018-03-signature"
 def build(root: Path, site: str | None = None, **options: object) -> Report:
     """Build the project at `root`, into one of its folders."""
     return building.build(find(root), root / site if site else None, **options)  # type: ignore[arg-type]
-
-
-def contents(site: Path) -> dict[str, bytes]:
-    """Every file but assets as it is read, unpacked where it is packed."""
-    found = {}
-    for path in site.rglob("*"):
-        name = path.relative_to(site).as_posix()
-        if path.is_file() and not name.startswith("assets/"):
-            content = path.read_bytes()
-            while content.startswith(b"\x1f\x8b"):
-                content = gzip.decompress(content)
-            found[name] = content
-    return found
 
 
 def test_the_shortcuts_change_no_byte(demo: Path) -> None:

@@ -1,0 +1,21 @@
+"""The page on safety names tests that there are."""
+
+from __future__ import annotations
+
+import re
+
+from tests.site.desks import ROOT
+
+
+def test_every_defence_has_its_test() -> None:
+    """Each row names a file of tests, and a test in it where it names one."""
+    text = (ROOT / "docs/safety.md").read_text(encoding="utf-8")
+    rows = [line for line in text.splitlines() if line.startswith("| ") and "---" not in line]
+    heads = [line for line in rows if line.endswith("| shown by |")]
+    named = re.findall(r"`([a-z_/]+\.py)(?:::(\w+))?`", text)
+    assert len(rows) - len(heads) >= 30
+    for row in rows:
+        assert row in heads or re.search(r"`[a-z_/]+\.py", row), row
+    for path, test in named:
+        assert f"def {test}(" in (ROOT / "tests" / path).read_text() if test else True, (path, test)
+        assert (ROOT / "tests" / path).is_file()
