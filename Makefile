@@ -3,7 +3,7 @@
 
 .POSIX:
 .SUFFIXES:
-.PHONY: help install site serve check test quick lint browser server bench pictures lock sbom wheel clean
+.PHONY: help exhaustive install site serve check test quick lint browser server bench pictures lock sbom wheel clean
 
 PYTHON = python3
 VENV = .venv
@@ -24,6 +24,7 @@ help:
 	@echo "make serve   preview it, and rebuild on every change"
 	@echo "make check   name every mistake in the briefs"
 	@echo "make test    run every check and test"
+	@echo "make exhaustive  try all of what the tests try by samples (half an hour)"
 	@echo "make quick   run the tests that need no built site and no browser"
 	@echo "make bench   time briefdesk and its rivals; SIZES=\"1000 3000\" REPEATS=5 CAP=600 for more"
 	@echo "make pictures take the pictures of the demo anew"
@@ -45,6 +46,9 @@ check: $(STAMP)
 
 test: lint browser server
 	@$(BIN)/python -m pytest -q -n auto --dist loadgroup
+
+exhaustive: $(STAMP) browser
+	@$(BIN)/python -m pytest -q -n auto --dist loadgroup --exhaustive -m exhaustive
 
 quick: $(STAMP)
 	@$(BIN)/python -m pytest -q -m "not slow"

@@ -16,8 +16,20 @@ Golden = Callable[[Path, str], None]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--update` rewrites golden files; a person reviews the difference."""
+    """`--update` rewrites golden files, whose difference a person reviews; `--exhaustive` tries
+    all of what is tried by samples otherwise."""
     parser.addoption("--update", action="store_true", help="rewrite golden files")
+    parser.addoption("--exhaustive", action="store_true", help="run what takes minutes alone")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what takes minutes alone, unless `--exhaustive` asks for it."""
+    if config.getoption("--exhaustive"):
+        return
+    left = [item for item in items if item.get_closest_marker("exhaustive")]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in left]
 
 
 @pytest.fixture

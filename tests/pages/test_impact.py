@@ -162,6 +162,7 @@ def test_list_is_complete_where_every_page_is_made(demo: Desk) -> None:
         assert set(demo.would_be(other, what)[1]) == demo.changed_by(other), name
 
 
+@pytest.mark.exhaustive
 @pytest.mark.slow
 @pytest.mark.parametrize("part", range(PARTS))
 def test_list_is_complete_for_every_source(demo: Desk, part: int) -> None:

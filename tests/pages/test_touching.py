@@ -241,7 +241,17 @@ class Site:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("seed", "limit"), [(0, LIMIT), (2, 3)])
+@pytest.mark.parametrize(
+    ("seed", "limit"),
+    [
+        (0, LIMIT),
+        (2, 3),
+        *(
+            pytest.param(seed, LIMIT if seed % 2 else 3, marks=pytest.mark.exhaustive)
+            for seed in range(3, 13)
+        ),
+    ],
+)
 def test_random_edits_make_what_a_clean_build_makes(
     seed: int, limit: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

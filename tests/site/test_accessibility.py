@@ -45,7 +45,16 @@ def violations(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1440, "dark")])
+_ALL = pytest.mark.exhaustive
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (360, "light"), (1440, "dark"), pytest.param(360, "dark", marks=_ALL),
+        pytest.param(768, "light", marks=_ALL), pytest.param(1440, "light", marks=_ALL),
+    ],
+)  # fmt: skip
 def test_no_kind_of_page_breaks_a_rule(
     address: str, browser: Browser, width: int, scheme: str
 ) -> None:
