@@ -32,7 +32,7 @@ SYSTEM = Subject("systems", "l-20")
 PROGRAMME = Subject("programmes", "lighthouse")
 LANDS = [Subject("countries", code.lower()) for code in territories() if code != "TUR"]
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("bounds")]
+pytestmark = pytest.mark.slow
 
 #: What the deals of the crowded catalogue have in common with one busy subject.
 BUYER, SUPPLIER, OWN, OF_SYSTEM, LONG, OPTION = range(6)
@@ -113,26 +113,24 @@ def _events(n: int, day: EventDate) -> tuple[DealEvent, ...]:
     return (event,)
 
 
-@pytest.fixture(scope="module")
-def most(library: Library) -> Catalogue:
-    """A country with 5,000 briefs."""
-    return crowded(library, 5000)
+def test_five_thousand_briefs(library: Library) -> None:
+    """Where a country has 5,000 briefs no page is heavy or long, and what is left out of a list is
+    counted. They take a minute to make, so that this is one test."""
+    most = crowded(library, 5000)
+    full = book(most)
+    are_light(full)
+    are_cut(full)
+    are_counted(most, full)
 
 
-@pytest.fixture(scope="module")
-def full(most: Catalogue) -> Book:
-    """The pages of those."""
-    return book(most)
-
-
-def test_pages_are_light(full: Book) -> None:
+def are_light(full: Book) -> None:
     """No page takes more than 100 KB on its way, a brief's no more than 30 KB."""
     for uri, page in full.items():
         size = len(compress(page.html.encode(), 6))
         assert size < (30_000 if page.kind == "brief" else 100_000), (uri, size)
 
 
-def test_lists_are_cut(full: Book) -> None:
+def are_cut(full: Book) -> None:
     """No page has more rows than a few full lists."""
     rows = re.compile(r"<(?:li|tr)\b")
     for uri, page in full.items():
@@ -151,7 +149,7 @@ def told(html: str) -> Counter[str]:
     return found
 
 
-def test_what_is_left_out_is_counted(most: Catalogue, full: Book) -> None:
+def are_counted(most: Catalogue, full: Book) -> None:
     """The rows of a list and the number in the line below it are the whole."""
     deals = most.deals
     long = next(deal for deal in deals if deal.id == "tur-" + LANDS[0].id + "-l-20")

@@ -117,8 +117,10 @@ def test_path_of_a_deal_is_told_mark_by_mark(open_page: Open, width: int) -> Non
     expect(page.locator(".bd-told:visible")).to_have_count(0)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["home", "brief", "deal", "search"])
+@pytest.mark.parametrize(
+    ("name", "scheme"),
+    [("home", "dark"), ("brief", "light"), ("deal", "dark"), ("search", "light")],
+)
 def test_focus_can_be_seen_everywhere(open_page: Open, name: str, scheme: str) -> None:
     """Whatever Tab reaches lies on the screen and has an outline or a shadow of its own."""
     page = open_page(PAGES[name], 1280, scheme)
