@@ -3,7 +3,7 @@
 
 .POSIX:
 .SUFFIXES:
-.PHONY: help exhaustive install site serve check test quick lint browser server bench pictures lock sbom wheel clean
+.PHONY: help exhaustive reproducible install site serve check test quick lint browser server bench pictures lock sbom wheel clean
 
 PYTHON = python3
 VENV = .venv
@@ -25,6 +25,7 @@ help:
 	@echo "make check   name every mistake in the briefs"
 	@echo "make test    run every check and test"
 	@echo "make exhaustive  try all of what the tests try by samples (half an hour)"
+	@echo "make reproducible  build in two dozen ways, and compare the bytes"
 	@echo "make quick   run the tests that need no built site and no browser"
 	@echo "make bench   time briefdesk and its rivals; SIZES=\"1000 3000\" REPEATS=5 CAP=600 for more"
 	@echo "make pictures take the pictures of the demo anew"
@@ -49,6 +50,11 @@ test: lint browser server
 
 exhaustive: $(STAMP) browser
 	@$(BIN)/python -m pytest -q -n auto --dist loadgroup --exhaustive -m exhaustive
+
+reproducible: $(STAMP)
+	@$(BIN)/python -m pytest -q -n auto --exhaustive tests/safety/test_reproducible.py \
+	  tests/site/test_hosts.py::test_the_same_briefs_give_the_same_bytes \
+	  tests/deployment/test_supply.py::test_wheel_and_archive_are_the_same_again
 
 quick: $(STAMP)
 	@$(BIN)/python -m pytest -q -m "not slow"
