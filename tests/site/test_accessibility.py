@@ -66,7 +66,9 @@ def test_no_kind_of_page_breaks_a_rule(
     )
     page = context.new_page()
     found: dict[str, list[str]] = {}
-    for path in [*PAGES.values(), *FURTHER, *WRITTEN_BY_HAND]:
+    # The kinds that readers begin with are looked at each time, the others once.
+    rest = [*FURTHER, *WRITTEN_BY_HAND] if (width, scheme) != (1440, "dark") else []
+    for path in [*PAGES.values(), *rest]:
         answer = page.goto(address + path)
         assert answer
         assert answer.ok, path

@@ -12,12 +12,17 @@ from tests.site.desks import BASE, ROOT, TALKS, change, files, lay, run
 
 pytestmark = pytest.mark.slow
 
+_ALL = pytest.mark.exhaustive
+
 MKDOCS = ("mkdocs", "build", "--strict")
 PROPERDOCS = ("properdocs", "build", "--strict", "-f", "mkdocs.yml")
 
 
 @pytest.mark.xdist_group("demo")
-@pytest.mark.parametrize("host", [MKDOCS, PROPERDOCS], ids=lambda host: host[0])
+@pytest.mark.parametrize(
+    "host",
+    [pytest.param(MKDOCS, id="mkdocs"), pytest.param(PROPERDOCS, id="properdocs", marks=_ALL)],
+)
 def test_hosts_with_the_plugin_build_the_demo(
     served: Path, tmp_path: Path, host: tuple[str, ...]
 ) -> None:
@@ -73,7 +78,7 @@ def test_a_wrong_configuration_is_told(desk: Path, before: str, after: str, said
         assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=_ALL)])
 def test_the_same_briefs_give_the_same_bytes(tmp_path: Path, seed: int) -> None:
     """Neither the order of files on disk, their times, the clock's zone, the language of the
     machine nor the seed of hashes shows in any byte of a site or of a staged tree."""

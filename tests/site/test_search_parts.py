@@ -269,6 +269,7 @@ def test_a_part_without_a_field_answers_as_the_others(desk: _Desk, tmp_path: Pat
     assert updated == desk.answers()
 
 
+@pytest.mark.exhaustive
 def test_small_chunks_answer_as_big_ones(desk: _Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """How many words a file holds changes no answer to a word or to five letters of it."""
     pages = [_page(number) for number in range(310)]
