@@ -42,7 +42,7 @@ RIGHTS = {
 def test_zizmor_finds_nothing() -> None:
     """The auditor of workflows finds nothing, not even what only pedants mind."""
     found = subprocess.run(
-        [program("zizmor"), "--offline", "--no-progress", "--pedantic", "--strict-collection", FOLDER],
+        [program("zizmor"), "--offline", "--color", "never", "--no-progress", "--pedantic", "--strict-collection", FOLDER],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert found.returncode == 0, found.stdout + found.stderr
