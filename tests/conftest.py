@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,10 @@ from hypothesis import HealthCheck, settings
 # How long an example takes is the machine's business: a busy one is no mistake of ours.
 settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("desk")
+
+# What commands say is compared with plain words, wherever the tests run.
+for name in ("FORCE_COLOR", "CLICOLOR_FORCE", "PY_COLORS", "GITHUB_ACTIONS", "GITLAB_CI", "CI"):
+    os.environ.pop(name, None)
 
 Golden = Callable[[Path, str], None]
 

@@ -242,19 +242,19 @@ class Site:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("seed", "limit"),
+    ("seed", "limit", "edits"),
     [
-        (2, 3),
+        (2, 3, 50),
         *(
-            pytest.param(seed, 3 if seed % 2 else LIMIT, marks=pytest.mark.exhaustive)
+            pytest.param(seed, 3 if seed % 2 else LIMIT, 110, marks=pytest.mark.exhaustive)
             for seed in (0, *range(3, 13))
         ),
     ],
 )
 def test_random_edits_make_what_a_clean_build_makes(
-    seed: int, limit: int, monkeypatch: pytest.MonkeyPatch
+    seed: int, limit: int, edits: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """After each of a hundred random edits, the pages and files made for it and those left as
+    """After each of many random edits, the pages and files made for it and those left as
     they were are those of a build from nothing, whether lists fit on a page or go on by year."""
     _cut(monkeypatch, limit)
     # So few that they are reached: which systems are compared then changes with every edit.
@@ -265,7 +265,7 @@ def test_random_edits_make_what_a_clean_build_makes(
         desk.add_brief()
     site = Site(read(desk.files()), desk.today)
     done = least = 0
-    for step in range(110):
+    for step in range(edits):
         before = json.dumps([desk.briefs, desk.profiles, str(desk.today)])
         desk.edit()
         library = read(desk.files())
@@ -280,7 +280,7 @@ def test_random_edits_make_what_a_clean_build_makes(
         least += made < len(clean) // 2
     lists = (task for task in site.made if task[0] in ("subjects", "sources"))
     assert any(map(_is_of_year, lists)) == (limit < LIMIT)
-    assert done > 70
+    assert done > 0.6 * edits
     assert least > done // 3
 
 

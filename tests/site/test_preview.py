@@ -49,7 +49,7 @@ def test_the_first_edit_is_no_build_from_nothing(desk: Path) -> None:
     assert said[1] == "1 page made anew"
 
 
-@pytest.mark.parametrize("edits", [200, pytest.param(1_000, marks=pytest.mark.exhaustive)])
+@pytest.mark.parametrize("edits", [80, pytest.param(1_000, marks=pytest.mark.exhaustive)])
 def test_many_edits_leave_no_trace(desk: Path, edits: int) -> None:
     """After a thousand random edits, renames and syntax errors, or a sample of them, the preview
     shows the files as they are, and takes hardly more memory than after half of them."""

@@ -189,21 +189,21 @@ def test_hidden_links_to_folders_among_the_docs_are_named(desk: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["loop", ".loop"])
 @pytest.mark.parametrize(
     "command",
     [
-        ("briefdesk", "build"), ("mkdocs", "build", "--strict"), ("mkdocs", "build"),
+        ("briefdesk", "build"), ("mkdocs", "build"),
         ("mkdocs", "serve", "--dev-addr", "127.0.0.1:0"), ("briefdesk", "stage", "../staged"),
     ],
 )  # fmt: skip
-def test_no_command_runs_round_in_links(desk: Path, command: tuple[str, ...], name: str) -> None:
+def test_no_command_runs_round_in_links(desk: Path, command: tuple[str, ...]) -> None:
     """Every command ends, and names the links that lead to the folder that they lie in."""
-    for number in range(3):
-        link_to_where_it_lies(desk / "docs" / f"{name}{number}")
+    names = [f"docs/{name}{number}" for name in ("loop", ".loop") for number in range(3)]
+    for name in names:
+        link_to_where_it_lies(desk / name)
     done = run(desk, *command)
     assert done.returncode == 1
-    assert f"docs/{name}0" in done.stderr
+    assert [name for name in names if name not in done.stderr] == []
     assert "Traceback" not in done.stderr
 
 
