@@ -74,7 +74,7 @@ def test_what_is_hidden_is_nowhere(desk: Path, plain: bool) -> None:
     feed, data file, table, search index or database, though each would be in many."""
     for word, (before, after) in HIDDEN.items():
         write(place(desk, word), brief(word, before, after))
-    assert told(desk, HIDDEN, plain=plain) == dict.fromkeys(HIDDEN, set())
+    assert told(desk, HIDDEN, plain=plain) == {word: set() for word in HIDDEN}
     for word in HIDDEN:
         write(place(desk, word), brief(word, "tlp: CLEAR", "tlp: CLEAR"))
     for word, names in told(desk, HIDDEN, plain=plain).items():
