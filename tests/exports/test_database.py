@@ -13,8 +13,9 @@ from datetime import date
 import pytest
 
 from briefdesk.catalogue import grounds
-from briefdesk.catalogue.changes import Change, Digest, texts, touched
+from briefdesk.catalogue.changes import Change, texts, touched
 from briefdesk.catalogue.compile import compile
+from briefdesk.catalogue.digest import Digest
 from briefdesk.catalogue.model import Catalogue
 from briefdesk.exports import book as exports
 from briefdesk.exports import database

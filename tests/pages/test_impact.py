@@ -12,9 +12,10 @@ import pytest
 
 from briefdesk.catalogue import asked
 from briefdesk.catalogue.asked import Asked, NotFound
-from briefdesk.catalogue.changes import Change, Digest, touched
+from briefdesk.catalogue.changes import Change, touched
 from briefdesk.catalogue.compile import compile
 from briefdesk.catalogue.deals import Deal
+from briefdesk.catalogue.digest import Digest
 from briefdesk.catalogue.impact import Impact, Verdict, impact, without
 from briefdesk.catalogue.model import Catalogue
 from briefdesk.pages import addresses, book

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from briefdesk.catalogue import pairs, publishers
-from briefdesk.catalogue.changes import Change, Digest, texts, touched
+from briefdesk.catalogue.changes import Change, texts, touched
 from briefdesk.catalogue.compile import compile
+from briefdesk.catalogue.digest import Digest
 from briefdesk.exports import book as exports
 from briefdesk.exports import sources as exported_sources
 from briefdesk.exports.file import File as Exported

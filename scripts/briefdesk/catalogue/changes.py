@@ -7,12 +7,12 @@ changed is told from its `Digest`, which a build keeps.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from briefdesk.catalogue import grounds
 from briefdesk.catalogue.about import subjects_of
+from briefdesk.catalogue.digest import Digest
 from briefdesk.catalogue.ledger import deal_id
 from briefdesk.catalogue.model import Catalogue
 from briefdesk.catalogue.pairs import comparable
@@ -23,105 +23,6 @@ from briefdesk.records.brief import Brief, DealEvent, Profile
 from briefdesk.records.kinds import Subject
 
 Record = Brief | Profile | None
-
-
-@dataclass(frozen=True)
-class Digest:
-    """What is kept of a catalogue, as plain data: slugs of briefs, years that have one, of what
-    there is anything at all, what
-    each subject with a page is called, how each publisher is spelled, graded and spread over
-    pages, what each name in a text links to, and which sources were withdrawn."""
-
-    public: frozenset[str]
-    withdrawn: frozenset[str]
-    years: tuple[int, ...]
-    present: tuple[str, ...]
-    subjects: Mapping[str, tuple[str, ...]]
-    publishers: Mapping[str, tuple[str, ...]]
-    linkable: Mapping[str, str]
-    withdrawals: Mapping[str, tuple[str, ...]]
-
-    @classmethod
-    def of(cls, catalogue: Catalogue) -> Digest:
-        """The digest of a catalogue."""
-        with catalogue.noting():
-            return cls(
-                public=frozenset(brief.slug for brief in catalogue.briefs),
-                withdrawn=frozenset(brief.slug for brief in catalogue.withdrawn),
-                years=tuple(dict.fromkeys(brief.date.year for brief in catalogue.briefs)),
-                present=tuple(
-                    what
-                    for what in (
-                        grounds.BRIEFS,
-                        grounds.DEALS,
-                        grounds.PUBLISHERS,
-                        grounds.JUDGEMENTS,
-                        grounds.QUESTIONS,
-                        *(kind.id for kind in catalogue.kinds),
-                    )
-                    if catalogue.lists(what)
-                ),
-                subjects={
-                    grounds.subject(subject): (
-                        catalogue.name(subject),
-                        *catalogue.other_names(subject),
-                    )
-                    for kind in catalogue.kinds
-                    for subject in catalogue.subjects(kind.id)
-                },
-                publishers={
-                    grounds.publisher(publisher.id): (
-                        publisher.name,
-                        publisher.reliability,
-                        publisher.reliability_basis or "",
-                        publisher.organisation.id if publisher.organisation else "",
-                        *publisher.spread,
-                    )
-                    for publisher in catalogue.publishers
-                },
-                linkable=dict.fromkeys(catalogue.uncertain, "")
-                | {name: grounds.subject(subject) for name, subject in catalogue.linkable.items()},
-                withdrawals={
-                    page: (str(told.date), told.reason)
-                    for page, told in catalogue.sourcing.withdrawals.items()
-                },
-            )
-
-    def opens(self, catalogue: Catalogue) -> bool:
-        """True where the briefs of `catalogue` are those of the digest: none has come out of
-        an embargo since."""
-        with catalogue.noting():
-            public = {brief.slug for brief in catalogue.briefs}
-            return public == self.public and self.withdrawn == {
-                brief.slug for brief in catalogue.withdrawn
-            }
-
-    def to_data(self) -> dict[str, Any]:
-        """The digest as plain data."""
-        return {
-            "public": sorted(self.public),
-            "withdrawn": sorted(self.withdrawn),
-            "years": self.years,
-            "present": self.present,
-            "subjects": dict(self.subjects),
-            "publishers": dict(self.publishers),
-            "linkable": dict(self.linkable),
-            "withdrawals": dict(self.withdrawals),
-        }
-
-    @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> Digest:
-        """The digest that `to_data` gave."""
-        return cls(
-            public=frozenset(data["public"]),
-            withdrawn=frozenset(data["withdrawn"]),
-            years=tuple(data["years"]),
-            present=tuple(data["present"]),
-            subjects={ground: tuple(names) for ground, names in data["subjects"].items()},
-            publishers={ground: tuple(facts) for ground, facts in data["publishers"].items()},
-            linkable=data["linkable"],
-            withdrawals={page: tuple(told) for page, told in data["withdrawals"].items()},
-        )
 
 
 @dataclass(frozen=True)
@@ -161,25 +62,39 @@ def touched(
     catalogue as it was and as it is.
     """
     found = set(_of_names(before, after, library))
-    deals: defaultdict[str, list[DealEvent]] = defaultdict(list)
+    deals: defaultdict[str, _Told] = defaultdict(_Told)
+    changed: set[str] = set()
     cited = list(citing(set(_differing(before.withdrawals, after.withdrawals)), library))
     found |= {grounds.entry(record.subject) for record in cited if isinstance(record, Profile)}
     unsaid = ((None, r) for r in cited if isinstance(r, Brief) and r.slug in after.public)
     for old, new in (*_briefs(change, library, before, after), *unsaid):
         found |= set(_of_brief(old, new))
+        changed |= {brief.slug for brief in (old, new) if brief}
+        for event in old.deals if old and old.slug in before.public else ():
+            deals[deal_id(event)].before.append(event)
         if old is None or new is None or _bare(old) != _bare(new):
             for brief in (*filter(None, (old, new)), *replaced(old, new, library)):
                 for event in brief.deals:
-                    deals[deal_id(event)].append(event)
+                    deals[deal_id(event)].ever.append(event)
     renamed = set(_differing(before.subjects, after.subjects))
     for path, profile in _profiles(change):
         found |= set(_of_profile(path, profile))
         renamed.add(grounds.subject(profile.subject))
     for id in deals_with({_subject(ground) for ground in renamed}, catalogue):
-        deals.setdefault(id, [])
-    for id, events in deals.items():
-        found |= set(_of_deal(id, events, catalogue))
+        _ = deals[id]
+    for id, told in deals.items():
+        found |= set(_of_deal(id, told.ever, catalogue))
+        found |= set(_of_rivals(id, told.before, changed, catalogue))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Of one deal, the events that the briefs that changed tell or told: all of them, and those
+    that they told before."""
+
+    ever: list[DealEvent] = field(default_factory=list)
+    before: list[DealEvent] = field(default_factory=list)
 
 
 def _profiles(change: Change) -> Iterator[tuple[str, Profile]]:
@@ -289,9 +204,24 @@ def _of_deal(id: str, old: Iterable[DealEvent], catalogue: Catalogue) -> Iterato
         yield grounds.deals_of(event.system)
         if event.programme:
             yield grounds.contest(event.buyer, event.programme)
-            for rival in catalogue.ledger.rivals(event.buyer, event.programme):
-                yield grounds.deal(rival)
     yield from grounds.days(*(e.date for e in events), *(r.brief.date for r in reports))
     for party in catalogue.ledger.parties(events):
         yield grounds.entry(party)
         yield grounds.kind(party.kind)
+
+
+def _of_rivals(
+    id: str, before: Iterable[DealEvent], changed: Collection[str], catalogue: Catalogue
+) -> Iterator[str]:
+    """The deals beside which a deal stands as an alternative now and did not before, or the other
+    way round; `before` are the events that briefs of the slugs `changed` told."""
+    reports = catalogue.ledger.reports.get(id, ())
+    kept = [report.event for report in reports if report.brief.slug not in changed]
+    told = [report.event for report in reports]
+    for buyer, programme in _contests([*kept, *before]) ^ _contests(told):
+        for rival in catalogue.ledger.rivals(buyer, programme):
+            yield grounds.deal(rival)
+
+
+def _contests(events: Iterable[DealEvent]) -> set[tuple[Subject, Subject]]:
+    return {(event.buyer, event.programme) for event in events if event.programme}

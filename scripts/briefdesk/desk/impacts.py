@@ -12,9 +12,10 @@ from typing import Any
 
 from briefdesk.catalogue import changes
 from briefdesk.catalogue.asked import Asked, owner
-from briefdesk.catalogue.changes import Change, Digest
+from briefdesk.catalogue.changes import Change
 from briefdesk.catalogue.compile import compile
 from briefdesk.catalogue.deals import Standing
+from briefdesk.catalogue.digest import Digest
 from briefdesk.catalogue.impact import Impact, Outcome, Rests, Stand, Verdict, impact, without
 from briefdesk.catalogue.ledger import deal_id
 from briefdesk.catalogue.model import Catalogue

@@ -15,8 +15,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from briefdesk.catalogue.changes import Digest
 from briefdesk.catalogue.compile import compile
+from briefdesk.catalogue.digest import Digest
 from briefdesk.catalogue.model import Catalogue
 from briefdesk.exports import book as exports
 from briefdesk.pages import addresses, book

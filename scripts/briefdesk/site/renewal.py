@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefdesk.catalogue import changes
-from briefdesk.catalogue.changes import Change, Digest
+from briefdesk.catalogue.changes import Change
+from briefdesk.catalogue.digest import Digest
 from briefdesk.exports import database
 from briefdesk.pages.page import Task
 from briefdesk.site import framing, search, state
