@@ -32,7 +32,7 @@ def test_a_table_reads_as_it_was_written(given: list[tuple[cells.Cell, cells.Cel
 
 
 def _read(cell: cells.Cell) -> str:
-    if isinstance(cell, str) and cell.startswith(FORMULA):
+    if isinstance(cell, str) and cell.startswith(tuple(FORMULA)):
         return f"'{cell}"
     return "" if cell is None else str(cell)
 
@@ -61,4 +61,4 @@ def test_no_cell_of_any_table_is_a_formula(library: Library, text: str) -> None:
                 assert None not in row
                 for cell in row.values():
                     assert cell is not None
-                    assert not cell.startswith(FORMULA), path
+                    assert not cell.startswith(tuple(FORMULA)), path

@@ -17,6 +17,7 @@ from briefdesk.site import clock, framing, still
 from briefdesk.site.project import find
 from briefdesk.site.publishing import PublishingProblem
 from briefdesk.site.report import Report
+from briefdesk.site.seen import Seen
 from tests.exports.tables import contents
 from tests.site.desks import HISTORICAL, TALKS, change, differing, write
 
@@ -277,7 +278,9 @@ def test_a_look_tells_whether_anything_differs(desk: Path, monkeypatch: pytest.M
     project, cache = find(desk), desk / ".briefdesk"
 
     def settled() -> bool:
-        return still.still(project, desk / "site", cache, clock.today()) is not None
+        return (
+            still.still(project, Seen.of(project), desk / "site", cache, clock.today()) is not None
+        )
 
     assert not settled()
     for path in (TALKS, "docs/systems/l-20.md", "docs/about.md", "mkdocs.yml", "site/index.html"):

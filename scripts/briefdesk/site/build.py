@@ -13,6 +13,7 @@ from briefdesk.site.hosting import HostProblem
 from briefdesk.site.project import BRIEFS, CACHE, DOCS, Project
 from briefdesk.site.publishing import PublishingProblem, replacing
 from briefdesk.site.report import Report
+from briefdesk.site.seen import Seen
 from briefdesk.site.shells import ShellProblem
 
 if TYPE_CHECKING:
@@ -102,14 +103,15 @@ def _fast(
     scheduler: str | None,
 ) -> Report:
     today = clock.today()
-    if report := still.still(project, target, cache, today):
+    seen = Seen.of(project)
+    if report := still.still(project, seen, target, cache, today):
         return report
     # All of the package comes with these: they wait until there is something to do.
     from briefdesk.site import shelf
     from briefdesk.site.making import Making
 
     with sweeping.resting():
-        shelved = shelf.load(project, cache, jobs)
+        shelved = shelf.load(project, cache, jobs, seen=seen)
         making = Making(project, shelved, today, target, cache, jobs, progress, scheduler)
         making.draft.sound()
         report = bring_about(making)

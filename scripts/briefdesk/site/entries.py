@@ -26,23 +26,38 @@ Pairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Ties:
+    """What ties a file to others. `used` are the names that it makes known, `introduced` those of
+    a profile (its kind, id and name, then further names by field), `asked` those that its record
+    rests on. `links` are the files that its text leads to."""
+
+    used: Pairs = ()
+    asked: Pairs = ()
+    links: tuple[str, ...] = ()
+    introduced: tuple[Any, ...] = ()
+
+    @classmethod
+    def of(cls, text: str) -> Ties:
+        """The ties that `text` was made of."""
+        used, asked, links, introduced = json.loads(text)
+        return cls(_pairs(used), _pairs(asked), tuple(links), tuple(introduced))
+
+    def text(self) -> str:
+        """How they are kept."""
+        return _json([self.used, self.asked, self.links, self.introduced])
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What is known of a file: digests of its content, of what it adds to a catalogue's deals,
-    and of its record.
-
-    `used` are the names that it makes known, `introduced` those of a profile (its kind, id and
-    name, then further names by field), `asked` those that its record rests on. `links` are
-    the files that its text leads to.
-    """
+    and of its record; what is wrong with it; and its ties as they are kept, since most builds
+    ask for those of a few files alone."""
 
     content: str
     basis: str
     record: str
-    used: Pairs
-    asked: Pairs
-    links: tuple[str, ...]
-    introduced: tuple[Any, ...]
     problems: tuple[Problem, ...]
+    kept: str
 
     @property
     def outcome(self) -> tuple[str, tuple[Problem, ...]]:
@@ -50,33 +65,33 @@ class Entry:
         return self.record, self.problems
 
     @property
+    def ties(self) -> Ties:
+        """What ties the file to others."""
+        return Ties.of(self.kept)
+
+    @property
     def profile(self) -> Profile | None:
         """The profile as far as the names it gives are concerned."""
-        if not self.introduced:
+        introduced = self.ties.introduced
+        if not introduced:
             return None
-        kind, id, name, names = self.introduced
+        kind, id, name, names = introduced
         further = {field: tuple(texts) for field, texts in names.items()}
         return Profile("", Subject(kind, id), name, "", 0, further)
 
 
 def row(path: str, entry: Entry, record: str) -> Row:
     """How an entry is kept."""
-    plain = [
-        entry.content, entry.basis, entry.record, entry.used, entry.asked, entry.links,
-        entry.introduced, plainly(entry.problems),
-    ]  # fmt: skip
-    return Row(path, json.dumps(plain, ensure_ascii=False, separators=(",", ":")), record)
+    plain = [entry.content, entry.basis, entry.record, plainly(entry.problems), entry.kept]
+    return Row(path, _json(plain), record)
 
 
 def entry(row: Row) -> Entry | None:
     """The entry that is kept in `row`; None for that of a file that was not there."""
     if not row.facts:
         return None
-    content, basis, record, used, asked, links, introduced, problems = json.loads(row.facts)
-    return Entry(
-        content, basis, record, _pairs(used), _pairs(asked), tuple(links), tuple(introduced),
-        problems_of(problems),
-    )  # fmt: skip
+    content, basis, record, problems, kept = json.loads(row.facts)
+    return Entry(content, basis, record, problems_of(problems), kept)
 
 
 def text_of(record: Brief | Profile | None) -> str:
@@ -120,17 +135,16 @@ def made(
     text = text_of(finished.record)
     of_record = digest(text) if text else ""
     checked = () if isinstance(draft, Problem) else draft.text.links
-    made = Entry(
-        content=content,
-        basis=_basis(draft, of_record),
-        record=of_record,
-        used=used(draft, kinds),
-        asked=finished.asked,
-        links=tuple(dict.fromkeys(link.path for link in checked if link.path is not None)),
-        introduced=introduced(draft),
-        problems=finished.problems,
-    )
-    return made, text
+    links = tuple(dict.fromkeys(link.path for link in checked if link.path is not None))
+    ties = Ties(used(draft, kinds), finished.asked, links, introduced(draft))
+    entry = Entry(content, _basis(draft, of_record), of_record, finished.problems, ties.text())
+    return entry, text
+
+
+def taken(content: str, draft: Drafted, kinds: tuple[Kind, ...]) -> Entry:
+    """What a file that was read just now is known by until its names are resolved."""
+    ties = Ties(used=used(draft, kinds), introduced=introduced(draft))
+    return Entry(content, "", "", (), ties.text())
 
 
 def _basis(draft: Drafted, record: str) -> str:
@@ -185,6 +199,10 @@ def names_of(text: str, kinds: tuple[Kind, ...]) -> Names:
         {Subject(kind, id): tuple(names) for kind, id, names in table} for table in json.loads(text)
     )
     return Names(kinds, spelled, aliases)
+
+
+def _json(plain: object) -> str:
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 
 def _pairs(plain: Iterable[list[str]]) -> Pairs:

@@ -15,7 +15,7 @@ from briefdesk.records.brief import Brief, Profile
 from briefdesk.records.kinds import Kind
 from briefdesk.records.problems import Problem, in_order
 from briefdesk.site import entries
-from briefdesk.site.entries import Entry, Held
+from briefdesk.site.entries import Entry, Held, Ties
 from briefdesk.site.memory import Memory, Row, digest
 from briefdesk.site.notes import plainly, problems_of
 from briefdesk.site.project import DOCS
@@ -127,18 +127,9 @@ class Gathered:
         return file.path in self.old and self.old[file.path].content == digest(file.content)
 
     def _take(self, file: File, draft: Drafted) -> None:
-        self.drafted[file.path] = (digest(file.content), draft)
-        # What it is known by until its names are resolved.
-        self.entries[file.path] = Entry(
-            content=digest(file.content),
-            basis="",
-            record="",
-            used=entries.used(draft, self.kinds),
-            asked=(),
-            links=(),
-            introduced=entries.introduced(draft),
-            problems=(),
-        )
+        content = digest(file.content)
+        self.drafted[file.path] = (content, draft)
+        self.entries[file.path] = entries.taken(content, draft, self.kinds)
 
     def is_profile(self, path: str) -> bool:
         """True for files that introduce a subject."""
@@ -148,7 +139,9 @@ class Gathered:
         """All names that the files give."""
         ordered = [self.entries[path] for path in sorted(self.entries)]
         introduced = [profile for entry in ordered if (profile := entry.profile)]
-        return Names.of(introduced, (pair for entry in ordered for pair in entry.used), self.kinds)
+        return Names.of(
+            introduced, (pair for entry in ordered for pair in entry.ties.used), self.kinds
+        )
 
     def finish(self) -> None:
         """Make records of all that was read."""
@@ -217,8 +210,8 @@ def _content(known: dict[str, Entry], path: str) -> str:
 
 def _names_differ(all: Gathered, path: str) -> bool:
     pair = all.old.get(path), all.entries.get(path)
-    then, now = ((e.used, e.introduced) if e else ((), ()) for e in pair)
-    return then != now
+    then, now = (entry.ties if entry else Ties() for entry in pair)
+    return (then.used, then.introduced) != (now.used, now.introduced)
 
 
 @dataclass(frozen=True)
@@ -261,7 +254,7 @@ class _Before:
             unsettled |= {
                 path
                 for path, entry in all.entries.items()
-                if any(then(asked) != now(asked) for asked in entry.asked)
+                if any(then(asked) != now(asked) for asked in entry.ties.asked)
             }
         pages = all.pages
         if moved := pages ^ self.pages:
@@ -269,7 +262,7 @@ class _Before:
             unsettled |= {
                 path
                 for path, entry in all.entries.items()
-                if any(link in moved or link not in pages for link in entry.links)
+                if any(link in moved or link not in pages for link in entry.ties.links)
             }
         return unsettled
 

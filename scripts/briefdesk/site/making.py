@@ -93,14 +93,18 @@ class Making:
         """What the frame knows of the records: which indexes there are, and which of the pages
         and files that are linked to by hand."""
         indexes = frame_facts(self.draft.edition)
-        found = set(linked(self.project, self.shelved.workspace.handwritten))
-        found &= self.uris.keys() | self.paths.keys()
+        found = self.linked & (self.uris.keys() | self.paths.keys())
         return json.dumps([indexes, sorted(found)])
 
+    @cached_property
+    def linked(self) -> frozenset[str]:
+        """Where pages written by hand link to."""
+        return frozenset(linked(self.project, self.shelved.workspace.handwritten))
+
     def look(self) -> None:
-        """Look at all that the frame depends on before any of it is made: the next build then
-        sees what is edited meanwhile."""
-        _ = self.host_key, self.reach
+        """Look at all the files that the frame depends on before any of it is made: the next
+        build then sees what is edited meanwhile."""
+        _ = self.host_key, self.linked
 
     @cached_property
     def digest(self) -> Digest:

@@ -27,7 +27,7 @@ from briefdesk.records.kinds import Kind
 from briefdesk.site import keys
 
 #: Another number wherever an entry has another form.
-FORMAT = 1
+FORMAT = 2
 
 #: How long another process may keep the memory to itself before one goes on without it.
 PATIENCE = 5.0

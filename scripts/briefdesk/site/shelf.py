@@ -18,7 +18,7 @@ from briefdesk.reading.library import Library
 from briefdesk.records.brief import Brief, Profile
 from briefdesk.records.kinds import KINDS, Kind
 from briefdesk.records.problems import Problem, in_order
-from briefdesk.site import clock, entries, gathering, memory, sweeping, workers, workspace
+from briefdesk.site import entries, gathering, memory, sweeping, workers
 from briefdesk.site.entries import Held
 from briefdesk.site.gathering import Gathered
 from briefdesk.site.memory import Memory, Row, Spoiled, Unusable, digest
@@ -89,10 +89,12 @@ def load(
     jobs: int = 1,
     kinds: tuple[Kind, ...] = KINDS,
     held: Held | None = None,
+    seen: Seen | None = None,
 ) -> Shelved:
     """Read a project, with what `cache` remembers of it; None where nothing is to be kept.
 
-    Whoever loads it again and again gives the same `held` each time.
+    Whoever loads it again and again gives the same `held` each time, and who has looked at the
+    files just now, what was `seen`.
 
     `jobs` processes take part where there is much to read. What `cache` holds is never
     believed: broken, foreign or locked, it is passed over and all is read anew.
@@ -102,12 +104,12 @@ def load(
             assert cache
             try:
                 with memory.opened(cache, kinds) as kept:
-                    return _load(project, cache, jobs, kinds, kept, held)
+                    return _load(project, cache, jobs, kinds, kept, held, seen)
             except Spoiled:
                 continue
             except Unusable:
                 break
-        return _load(project, cache, jobs, kinds, None)
+        return _load(project, cache, jobs, kinds, None, None, seen)
 
 
 def _load(
@@ -116,11 +118,11 @@ def _load(
     jobs: int,
     kinds: tuple[Kind, ...],
     kept: Memory | None,
-    held: Held | None = None,
+    held: Held | None,
+    seen: Seen | None,
 ) -> Shelved:
-    started = clock.nanoseconds()
-    survey = workspace.survey(project, kinds)
-    seen = Seen(survey, started)
+    seen = seen or Seen.of(project, kinds)
+    survey = seen.survey
     with workers.pool(jobs, len(survey.files)) as executor:
         gathered = gathering.gather(seen, kinds, kept, executor, held)
     born = _keep(kept, gathered) if kept else ""

@@ -88,19 +88,22 @@ def load(cache: Path) -> State | None:
             if _form(base) != FORM:
                 return None
             facts = {name: json.loads(value) for name, value in base.execute("SELECT * FROM facts")}
-            tasks = {_task(task): grounds for task, grounds in base.execute("SELECT * FROM tasks")}
-            return State(facts, tasks, {file.path: file for file in _files(base)})
+            known = {text: (_task(text), grounds) for text, grounds in _rows(base, "tasks")}
+            tasks = {text: task for text, (task, _) in known.items()}
+            files = {file.path: file for file in _files(base, tasks)}
+            return State(facts, dict(known.values()), files)
     except (sqlite3.Error, ValueError, TypeError):
         return None
 
 
 def files(cache: Path) -> Iterator[Written]:
-    """The files of the site as the state in `cache` knows them; one that is nowhere, where
-    there is no such state."""
+    """The files of the site as the state in `cache` knows them, but for their tasks; one that is
+    nowhere, where there is no such state."""
     try:
         with closing(_reading(cache)) as base:
             if _form(base) == FORM:
-                yield from _files(base)
+                for path, _, size, time in _rows(base, "files"):
+                    yield Written(path, (), size, time)
                 return
     except (sqlite3.Error, ValueError, TypeError):
         pass
@@ -116,9 +119,13 @@ def _form(base: sqlite3.Connection) -> Any:
     return json.loads(found[0]) if found else None
 
 
-def _files(base: sqlite3.Connection) -> Iterator[Written]:
-    for path, task, size, time in base.execute("SELECT * FROM files"):
-        yield Written(path, _task(task), size, time)
+def _files(base: sqlite3.Connection, known: Mapping[str, Task]) -> Iterator[Written]:
+    for path, text, size, time in _rows(base, "files"):
+        yield Written(path, known.get(text) or _task(text), size, time)
+
+
+def _rows(base: sqlite3.Connection, table: str) -> Iterator[Any]:
+    return base.execute(f"SELECT * FROM {table}")  # noqa: S608, a name of ours
 
 
 def save(

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 _NOTE = "build"
 
 
-def still(project: Project, target: Path, cache: Path, today: date) -> Report | None:
-    """The report on the site in place, where a build would change nothing; else None."""
-    seen = Seen.of(project)
+def still(project: Project, seen: Seen, target: Path, cache: Path, today: date) -> Report | None:
+    """The report on the site in place, where a build of what was `seen` would change nothing;
+    else None."""
     note = notes.recall(cache, _NOTE, seen.digest)
     if note is None or not notes.holds(note, today):
         return None
