@@ -29,7 +29,7 @@ def plain_words(text: str) -> set[str]:
     words = {word for word in spelling._WORD.findall(text) if not spelling._apart(word).isascii()}
     found = ((word, spelling.fold(word)) for word in words)
     plain = {folded.capitalize() if word[0].isupper() else folded for word, folded in found}
-    return {word for word in plain if word.isascii()}
+    return {word for word in plain if word and word.isascii()}
 
 
 @given(texts, texts)

@@ -70,13 +70,15 @@ def write(target: Path, name: str, content: bytes, task: Task = ()) -> Written:
     """Write a file below `target`."""
     path = f"{target}/{name}"
     try:
-        file = open(path, "wb")  # noqa: SIM115 - closed below, whichever way it was opened
+        file = open(path, "wb", 0)  # noqa: SIM115 - closed below, whichever way it was opened
     except FileNotFoundError:
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        file = open(path, "wb")  # noqa: SIM115
+        file = open(path, "wb", 0)  # noqa: SIM115
     with file:
-        file.write(content)
-    found = os.stat(path)
+        left = memoryview(content)
+        while left:
+            left = left[file.write(left) :]
+        found = os.fstat(file.fileno())
     return Written(name, task, found.st_size, found.st_mtime_ns)
 
 
@@ -157,9 +159,11 @@ def render_all(
 def _made(
     workshop: Workshop, tasks: Sequence[Task], target: Path, jobs: int, scheduler: str | None
 ) -> Iterator[list[Made]]:
-    # Few tasks are shared out as evenly as many.
+    # Few tasks are shared out as evenly as many. Files of all there is take longest, so that
+    # nobody waits for the one that came last.
     even = -(-len(tasks) // (4 * jobs)) if scheduler is None else BATCH
-    parts = list(batches(tasks, min(BATCH, max(_FEW, even))))
+    ordered = sorted(tasks, key=lambda task: task[0] in book.MAKERS)
+    parts = list(batches(ordered, min(BATCH, max(_FEW, even))))
     if len(parts) <= 1 or (jobs <= 1 and scheduler is None):
         yield from (render(workshop, part, str(target)) for part in parts)
     elif scheduler is None:
