@@ -52,4 +52,6 @@ def test_the_short_way_finds_what_the_forms_find(before: str, key: str, after: s
     found = secrets._FORM.search(text)
     assert found
     assert secret(text) == (found.start(), secrets._FORMS[(found.lastindex or 1) - 1][0])
-    assert re.search("|".join(map(re.escape, secrets._SIGNS)), found[0])
+    signs = (*secrets._SIGNS, *secrets._RARE)
+    assert re.search("|".join(map(re.escape, signs)), found[0])
+    assert all(secrets._LETTER in sign for sign in secrets._RARE)

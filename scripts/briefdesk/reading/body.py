@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from rapidfuzz import fuzz, process
 
 from briefdesk.reading.locators import tracked
+from briefdesk.reading.targets import AUTOLINK, targets
 from briefdesk.reading.verbatim import prose
 from briefdesk.records.problems import Place, Problem, Severity, shortened
 
@@ -36,15 +37,10 @@ SCHEMES = frozenset({"http", "https", "mailto"})
 
 CITATION = re.compile(r"\[(@[a-z0-9][a-z0-9-]*(?:\s*,\s*@[a-z0-9][a-z0-9-]*)*)\]")
 
-_CITING = re.compile(r"(?<!\\)\[\s*@[^\[\]\n]{0,200}\]")
+_CITING = re.compile(r"\[\s*@[^\[\]\n]{0,200}\]")
 _HTML = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?://|mailto:)[^\s<>]*>)(?![^\s<>@:/]+@[^\s<>@:]+>)")
 _ATTRIBUTES = re.compile(r"\{[ \t]{0,99}[:#.][^{}\n]*\}")
 _IMAGE = re.compile(r"!\[(?!@)")
-_INLINE = re.compile(r"(\\*)\]\(\s{0,99}(?:<([^<>\n]*)>|([^\s)]*))")
-_REFERENCE = re.compile(
-    r"^[ \t>*+\-\d.)]{0,99}\[(?!@)[^\[\]\n]*\]:[ \t]{0,99}\n?[ \t]{0,99}<?([^\s>]+)", re.MULTILINE
-)
-_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _MARKERS = re.compile(r"(?:[ \t]*(?:>|[-*+](?=\s)|\d{1,9}[.)](?=\s)))+")
 #: What a line deeper than the limit begins with, at the least.
@@ -145,7 +141,7 @@ def _complexity(body: Body) -> Iterator[Problem]:
     text = body.prose
     lines = text.count("\n")
     for most, count, what in (
-        (MAX_LINKS, text.count("](") + _number(_AUTOLINK, "<", text), "links"),
+        (MAX_LINKS, text.count("](") + _number(AUTOLINK, "<", text), "links"),
         (2 * MAX_LINKS, text.count("["), "brackets"),
         (MAX_MARKS, sum(map(body.text.count, "*_`\\&~")), "marks such as * and _"),
         (
@@ -188,7 +184,7 @@ def _nesting(body: Body) -> Iterator[Problem]:
 def _no_html(body: Body) -> Iterator[Problem]:
     """A text is Markdown alone: HTML is refused, not passed on."""
     text = body.prose
-    tags = [m.start() for m in _HTML.finditer(text) if not _AUTOLINK.match(text, m.start())]
+    tags = [m.start() for m in _HTML.finditer(text) if not AUTOLINK.match(text, m.start())]
     opening = [offset for offset in tags if text[offset + 1] != "/"]
     for offset in opening or tags:
         yield body.problem(
@@ -219,7 +215,7 @@ def _no_images(body: Body) -> Iterator[Problem]:
 def _citations_have_their_form(body: Body) -> Iterator[Problem]:
     """What begins like a citation is one: `[@id]` or `[@id, @other]`."""
     for match in _CITING.finditer(body.prose):
-        if not CITATION.fullmatch(match[0]):
+        if not CITATION.fullmatch(match[0]) and not body.prose.endswith("\\", 0, match.start()):
             yield body.problem(
                 match.start(), "invalid-value", f"'{shortened(match[0], 40)}' is no citation",
                 "Write the id of a source as in [@janes], or several as in [@janes, @tass].",
@@ -228,7 +224,7 @@ def _citations_have_their_form(body: Body) -> Iterator[Problem]:
 
 def _no_tracking(body: Body) -> Iterator[Problem]:
     """The addresses that a text links to say nothing of where a reader came from."""
-    for offset, target in _targets(body.prose):
+    for offset, target in targets(body.prose):
         if said := tracked(unescape(target)):
             yield replace(body.problem(offset, *said), severity=Severity.WARNING)
 
@@ -242,18 +238,8 @@ OF_BRIEFS = ("![", _no_images), ("@", _citations_have_their_form), ("=", _no_tra
 RULES: tuple[Rule, ...] = PLAIN + OF_BRIEFS
 
 
-def _targets(text: str) -> Iterator[tuple[int, str]]:
-    for match in _INLINE.finditer(text) if "](" in text else ():
-        if len(match[1]) % 2 == 0:
-            group = 2 if match[2] is not None else 3
-            yield match.start(group), match[group]
-    for sign, pattern in (("]:", _REFERENCE), ("<", _AUTOLINK)):
-        for match in pattern.finditer(text) if sign in text else ():
-            yield match.start(1), match[1]
-
-
 def _links(body: Body) -> Iterator[Link]:
-    for offset, target in _targets(body.prose):
+    for offset, target in targets(body.prose):
         address = re.sub(r"[\x00-\x20\x7f-\xa0]", "", unescape(target))
         scheme = _SCHEME.match(address)
         if (scheme and scheme[1].lower() not in SCHEMES) or address.startswith(("//", "\\", "/\\")):
