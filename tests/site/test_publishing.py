@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from briefdesk.site import publishing
+from briefdesk.site import former, publishing
 from briefdesk.site.build import build
 from briefdesk.site.project import find
-from briefdesk.site.publishing import PublishingProblem, replacing, updating
+from briefdesk.site.publishing import PublishingProblem, beside, replacing, updating
 from tests.site.desks import TALKS, change, environment, files, program, run
 
 slow = pytest.mark.slow
@@ -38,6 +39,12 @@ def publish(target: Path, content: dict[str, bytes]) -> None:
         fill(aside, content)
 
 
+def left(site: Path) -> list[str]:
+    """What lies beside a site, by the kinds of folders."""
+    names = os.listdir(beside(site)) if beside(site).exists() else []
+    return sorted(name.split("-")[0] for name in names if name != ".gitignore")
+
+
 def without_a_step(one: Path, other: Path) -> bool:
     """What `_swap` answers on a system that knows no exchange in one step."""
     return False
@@ -52,11 +59,15 @@ def _either_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
 
 @pytest.mark.usefixtures("_either_way")
 def test_a_site_takes_the_place_of_the_old(tmp_path: Path) -> None:
-    """The new files are there, the old ones are gone, and nothing else is left."""
+    """The new files are there, the old ones lie beside for nobody else to read, and nothing
+    else is left."""
     site = fill(tmp_path / "site", OLD | {"gone.html": b""})
-    publish(site, NEW)
-    assert files(site) == NEW
-    assert os.listdir(tmp_path) == ["site"]
+    for _ in range(3):
+        publish(site, NEW)
+        assert files(site) == NEW
+        assert left(site) == ["before"]
+        assert sorted(os.listdir(tmp_path)) == [".site.aside", "site"]
+        assert (tmp_path / ".site.aside").stat().st_mode & 0o077 == 0
 
 
 def test_a_build_that_raises_changes_nothing(tmp_path: Path) -> None:
@@ -78,7 +89,7 @@ def test_two_builds_at_once(tmp_path: Path) -> None:
     """The second is told who is at work; the first is published."""
     site = tmp_path / "site"
     with replacing(site) as aside:
-        with pytest.raises(PublishingProblem, match=r"another build is writing .*\.site\.new"):
+        with pytest.raises(PublishingProblem, match=rf"another build is writing .*site \(process {os.getpid()}\)"):
             publish(site, OLD)
         fill(aside, NEW)
     assert files(site) == NEW
@@ -89,55 +100,55 @@ def test_two_builds_at_once(tmp_path: Path) -> None:
 def test_a_build_that_begins_while_another_ends(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: dict[str, bytes] | None
 ) -> None:
-    """Who begins in the moment of the exchange is refused, or keeps all that it writes."""
+    """Who begins in the moment of the exchange is refused."""
     site = tmp_path / "site"
     if before:
         fill(site, before)
     exchange = publishing._exchange
-    begun: list[Path] = []
     refused: list[str] = []
-    late = replacing(site)
 
-    def interrupted(new: Path, old: Path, spare: Path) -> None:
-        exchange(new, old, spare)
-        monkeypatch.setattr(publishing, "_exchange", exchange)
-        try:
-            begun.append(fill(late.__enter__(), OLD | {"late.html": b""}))
-        except PublishingProblem as problem:
-            refused.append(str(problem))
+    def interrupted(new: Path, old: Path) -> None:
+        exchange(new, old)
+        with pytest.raises(PublishingProblem) as problem:
+            publish(site, OLD)
+        refused.append(str(problem.value))
 
     monkeypatch.setattr(publishing, "_exchange", interrupted)
     publish(site, NEW)
     assert files(site) == NEW
-    if before:
-        assert "another build is writing" in refused[0]
-    else:
-        assert files(begun[0]) == OLD | {"late.html": b""}
+    assert "another build is writing" in refused[0]
+
+
+def test_who_waits_for_a_folder_that_goes_makes_it_anew(tmp_path: Path) -> None:
+    """A folder beside that its holder takes away is made again by whoever waited for it."""
+    site = tmp_path / "site"
+    first = replacing(site)
+    fill(first.__enter__(), NEW)
+    end = threading.Timer(0.1, lambda: first.__exit__(None, None, None))
+    end.start()
+    publish(site, OLD)
+    end.join()
+    assert files(site) == OLD
 
 
 @pytest.mark.parametrize("repaired", [False, True], ids=["builds", "fails"])
 @pytest.mark.parametrize(
-    "step", ["begun", "filled", "first rename", "second rename", "third rename", "exchanged"]
+    "step", ["begun", "filled", "out", "back", "set aside", "in place", "exchanged"]
 )
 def test_a_build_that_is_killed(tmp_path: Path, step: str, repaired: bool) -> None:
     """At every step a whole site is in place, or back with the next build, even one that fails."""
     site = fill(tmp_path / "site", OLD)
     script = """
 import os, pathlib, signal, sys
-from briefdesk.site import publishing
+from briefdesk.site import former, publishing
 step, site = sys.argv[1], pathlib.Path(sys.argv[2])
-def die():
+def die(*arguments, **more):
     os.kill(os.getpid(), signal.SIGKILL)
-steps = ["first rename", "second rename", "third rename"]
+steps = ["out", "back", "set aside", "in place"]
 def rename(old, new, rename=os.rename):
     rename(old, new)
     if steps.pop(0) == step:
         die()
-def remove(*arguments, **more):
-    die()
-if step in steps:
-    publishing._swap = lambda one, other: False
-    os.rename = rename
 with publishing.replacing(site) as aside:
     if step == "begun":
         die()
@@ -145,19 +156,25 @@ with publishing.replacing(site) as aside:
         (aside / name).write_bytes(content)
     if step == "filled":
         die()
+    if step in steps:
+        publishing._swap = lambda one, other: False
+        os.rename = rename
     if step == "exchanged":
-        publishing.shutil.rmtree = remove
+        former.tidy = die
 """
     done = subprocess.run([sys.executable, "-c", script, step, site], check=False, timeout=60)
     assert done.returncode == -signal.SIGKILL
-    whole = OLD if step in {"begun", "filled", "first rename"} else NEW | {"killed.html": b""}
-    assert step == "first rename" or files(site) == whole
+    whole = NEW | {"killed.html": b""} if step in {"in place", "exchanged"} else OLD
+    assert step == "set aside" or files(site) == whole
     if repaired:
         with pytest.raises(ZeroDivisionError), replacing(site):
             1 / 0  # noqa: B018, a build that fails
         assert files(site) == whole
     publish(site, NEW)
     assert files(site) == NEW
+    assert left(site) == ["before"]
+    publishing.rollback(site)
+    assert files(site) == whole
     assert os.listdir(tmp_path) == ["site"]
 
 
@@ -217,12 +234,15 @@ def test_a_desk_is_never_replaced_by_its_site(desk: Path, place: str) -> None:
 @slow
 def test_build_tells_that_another_is_at_work(desk: Path) -> None:
     """The command ends with 2 and a sentence while another build holds the place."""
+    (desk / "site").mkdir()
     with replacing(desk / "site"):
-        done = run(desk, "briefdesk", "build")
-    assert done.returncode == 2
-    assert done.stderr == (
-        f"briefdesk: another build is writing {desk / '.site.new'}; wait for it to end\n"
-    )
+        done = [run(desk, "briefdesk", command) for command in ("build", "rollback")]
+    for ended in done:
+        assert ended.returncode == 2
+        assert ended.stderr == (
+            f"briefdesk: another build is writing {desk / 'site'} (process {os.getpid()}); "
+            "wait for it to end\n"
+        )
 
 
 @slow
@@ -240,7 +260,7 @@ def test_build_with_mistakes_leaves_the_site(desk: Path) -> None:
     assert "unknown-role" in author.stderr
     assert "Traceback" not in host.stderr + author.stderr
     assert files(desk / "site") == before
-    assert not (desk / ".site.new").exists()
+    assert left(desk / "site") == []
 
 
 @contextmanager
@@ -265,15 +285,15 @@ def test_build_that_is_killed_leaves_the_site(desk: Path, sign: str) -> None:
     change(desk / TALKS, "Talks go on.", "Talks went on.")
     deadline = time.monotonic() + 60
     with _building(desk) as process:
-        while not (desk / ".site.new" / sign).exists() and process.poll() is None:
+        while not (desk / ".site.aside/new" / sign).exists() and process.poll() is None:
             assert time.monotonic() < deadline
         assert process.poll() is None, "the build ended before it was killed"
     assert files(desk / "site") == before
-    assert (desk / ".site.new").is_dir()
+    assert left(desk / "site") == ["new"]
     done = run(desk, "briefdesk", "build")
     assert done.returncode == 0, done.stderr
     assert b"Talks went on." in files(desk / "site")["briefs/2017/2017-02-22-talks/index.html"]
-    assert not list(desk.glob(".site*"))
+    assert left(desk / "site") == ["before"]
 
 
 def _published(tmp_path: Path) -> Path:
@@ -307,12 +327,16 @@ _NEW = {"404.html": "old", "a/index.html": "new", "c/index.html": "new"}
 
 
 def test_changes_are_made_and_leave_nothing_behind(tmp_path: Path) -> None:
-    """Files are put in place and taken away, with the folders that become empty."""
+    """Files are put in place and taken away, with the folders that become empty; what they were
+    before is all that is left."""
     site = _published(tmp_path)
     _change(site)
     assert _shape(site) == _NEW
     assert sorted(path.name for path in site.iterdir()) == ["404.html", "a", "c"]
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert left(site) == ["changes"]
+    kept = former.latest(beside(site), site)
+    assert kept
+    assert sorted(os.listdir(kept)) == ["0", "1", "list.json"]
 
 
 def test_an_error_before_the_end_changes_nothing(tmp_path: Path) -> None:
@@ -333,52 +357,61 @@ def test_an_error_before_the_end_changes_nothing(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-@pytest.mark.parametrize("steps", [0, 1, 2])
-def test_changes_that_were_begun_are_finished(
+@pytest.mark.parametrize("steps", range(6))
+def test_changes_that_were_begun_are_taken_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, steps: int
 ) -> None:
-    """Whoever comes after a process that ended between two changes finishes them first."""
-    site = _published(tmp_path)
-    real = os.replace
-    done = 0
-
-    def failing(one: object, other: object) -> None:
-        nonlocal done
-        # The first is that of the journal itself.
-        if done > steps:
-            raise OSError(errno.EIO, os.strerror(errno.EIO))
-        done += 1
-        real(one, other)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(publishing.os, "replace", failing)
-    if steps < 2:
-        with pytest.raises(PublishingProblem):
-            _change(site)
-    else:
-        _change(site)
-    monkeypatch.undo()
-    with updating(site):
-        pass
-    assert _shape(site) == _NEW
-
-
-def test_a_journal_of_somebody_else_is_not_followed(tmp_path: Path) -> None:
-    """What would lead out of the site, or is no journal at all, is not carried out."""
+    """Where a change is refused, those before it are taken back; where that is refused as well,
+    whoever comes next does it."""
     site = _published(tmp_path)
     before = _shape(site)
-    (tmp_path / "precious").write_text("mine")
-    for journal in (
-        '[[], ["../precious"]]',
-        '[["/x"], []]',
-        "[[7], []]",
-        "[[]]",
-        "{",
-        '[["a//b"], []]',
-    ):
-        aside = tmp_path / ".site.new"
-        aside.mkdir()
-        (aside / ".journal.json").write_text(journal)
+    done = 0
+
+    def failing(name: str) -> Callable[..., None]:
+        real = getattr(os, name)
+
+        def fail(*arguments: object, **more: object) -> None:
+            nonlocal done
+            done += 1
+            if done > steps:
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
+            real(*arguments, **more)
+
+        return fail
+
+    with monkeypatch.context() as patched:
+        for name in ("replace", "rename", "unlink"):
+            patched.setattr(os, name, failing(name))
+        if steps < 5:
+            with pytest.raises(PublishingProblem, match="cannot be written: Input/output error"):
+                _change(site)
+        else:
+            _change(site)
+    with updating(site):
+        pass
+    assert _shape(site) == (_NEW if steps == 5 else before)
+    assert left(site) == (["changes"] if steps == 5 else [])
+
+
+def test_what_somebody_else_wrote_is_not_followed(tmp_path: Path) -> None:
+    """What would lead out of the site, or is no list at all, is not carried out, and no link
+    gets into a site."""
+    site = _published(tmp_path)
+    before = _shape(site)
+    precious = tmp_path / "precious"
+    precious.write_text("mine")
+    for number, text in enumerate(
+        (
+            '[["a/index.html"], []]', '[[], ["../precious"]]', '[["/x"], []]',
+            "[[7], []]", "[[]]", "{", '[["a//b"], []]',
+        )
+    ):  # fmt: skip
+        begun = beside(site) / f"undo-{site.stat().st_ino}-{number}-0"
+        begun.mkdir(parents=True)
+        (begun / "list.json").write_text(text)
+        (begun / "0").symlink_to(precious)
         with updating(site):
             pass
-        assert (tmp_path / "precious").read_text() == "mine"
+        assert precious.read_text() == "mine"
         assert _shape(site) == before
+        assert left(site) == []

@@ -22,7 +22,7 @@ from briefdesk.exports import book as exports
 from briefdesk.pages import addresses, book
 from briefdesk.pages.modification import Modification
 from briefdesk.pages.page import Task
-from briefdesk.site import keys, search, shells, sitemap, state
+from briefdesk.site import keys, publishing, search, shells, sitemap, state
 from briefdesk.site.assembly import Draft, edit, frame_facts
 from briefdesk.site.framing import Frame
 from briefdesk.site.handwritten import linked
@@ -111,6 +111,11 @@ class Making:
         """What is kept of the catalogue for the next build."""
         return Digest.of(self.draft.edition.catalogue)
 
+    @cached_property
+    def standing(self) -> tuple[int, str]:
+        """The site as it stands when it is first looked at."""
+        return publishing.standing(self.target)
+
     @property
     def search_state(self) -> Path:
         """Where lies what is known of the search index."""
@@ -121,7 +126,13 @@ class Making:
         if self.shelved.fresh:
             return None
         found = state.load(self.cache)
-        wanted = {"target": str(self.target), "mark": self.shelved.base, "pages": self.page_key}
+        wanted = {
+            "target": str(self.target),
+            "mark": self.shelved.base,
+            "pages": self.page_key,
+            # The site may have been put back, or the last update may not have been written down.
+            "update": self.standing[1],
+        }
         same = found and all(found.facts.get(name) == value for name, value in wanted.items())
         return found if same else None
 
@@ -146,7 +157,7 @@ class Making:
         return sitemap.files(by_hand | dated, frame.site_url)
 
     def facts(
-        self, frame: Frame, digest: Digest, reach: str, pages: int, index: int
+        self, frame: Frame, digest: Digest, reach: str, pages: int, index: int, update: str = ""
     ) -> dict[str, Any]:
         """What the next build must know of this one."""
         return {
@@ -161,6 +172,7 @@ class Making:
             "site_url": frame.site_url,
             "count": pages,
             "index": index,
+            "update": update,
         }
 
     def report(self, pages: int, made: int, index: int) -> Report:

@@ -1,36 +1,31 @@
-"""A folder is published whole or not at all: built aside, then put in place in one step."""
+"""A folder is published whole or not at all: built aside, then put in place in one step.
+
+What was in place before stays beside it (`former.py`), and can be put back.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
-import fcntl
-import json
 import os
 import shutil
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-#: What every host writes at the top of a site, and hardly anybody else into a folder.
-_MARK = "404.html"
+from briefdesk.site import former
+from briefdesk.site.holding import PublishingProblem, beside, held, said
 
-_BUSY = "another build is writing {}; wait for it to end"
-
-#: After how many seconds a folder that another build holds is asked for again: the workers of
-#: one that was killed end a moment after it.
-_PAUSES = (0.05, 0.1, 0.2, 0.4)
-
-
-class PublishingProblem(Exception):
-    """The folder cannot be published; the one in place is untouched."""
+__all__ = [
+    "PublishingProblem", "Update", "beside", "replacing", "rollback", "standing", "updating",
+]  # fmt: skip
 
 
 @contextlib.contextmanager
 def replacing(target: Path) -> Iterator[Path]:
-    """An empty folder beside `target` to build into; at the end it takes the place of `target`.
+    """An empty folder beside `target` to build into; at the end it takes the place of `target`,
+    which is kept as the site before.
 
     Where the block raises, or the process dies, `target` stays as it was. What a dead process
     left behind is cleared by the next. PublishingProblem where another one is at work, or
@@ -39,198 +34,163 @@ def replacing(target: Path) -> Iterator[Path]:
     target = target.absolute()
     with _aside(target) as aside:
         yield aside
-        with _said(target), _old(target) as old:
-            _exchange(aside, target, _spare(target))
-            if old:
-                shutil.rmtree(aside, ignore_errors=True)
+        with said(target):
+            _exchange(aside, target)
+        former.tidy(aside.parent, target, sys.maxsize)
 
 
-def _spare(target: Path) -> Path:
-    return target.with_name(f".{target.name}.new.old")
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Update:
     """Changes of a folder that is in place. New files are written below `aside`, under their
-    own names; `moved` are those to put in place, `removed` those to take away."""
+    own names; `moved` are those to put in place, `removed` those to take away. `token` tells
+    the folder as it is after the update from the same folder after any other."""
 
     aside: Path
     moved: list[str]
     removed: list[str]
+    token: str
 
 
 @contextlib.contextmanager
 def updating(target: Path) -> Iterator[Update]:
     """Changes of some files of `target`, made one after the other at the end of the block.
 
-    Where the block raises, nothing is changed. Each file is replaced in one step. What is to
-    be done is written down first: where the process dies on the way, whoever next holds the
-    folder finishes it. PublishingProblem as in `replacing`.
+    Where the block raises, or a change is refused, all is as it was. Each file is replaced in
+    one step. What is replaced is kept first, as the site before: where the process dies on the
+    way, whoever next holds the folder puts it back. PublishingProblem as in `replacing`.
     """
+    target = target.absolute()
     with _aside(target) as aside:
-        update = Update(aside, [], [])
+        update = Update(aside, [], [], former.token(aside.parent))
         yield update
-        with _said(target):
-            _write_down(update)
-            _carry_out(aside, target.absolute())
-            shutil.rmtree(aside, ignore_errors=True)
+        if update.moved or update.removed:
+            with said(target):
+                update.token = _carry_out(update, target)
+        former.tidy(aside.parent, target)
+
+
+def standing(target: Path) -> tuple[int, str]:
+    """What tells `target` as it stands from what any other build makes of it: the number of the
+    folder, and the token of its last update, which is empty after a build from nothing."""
+    return former.number(target), former.token(beside(target))
+
+
+def rollback(target: Path) -> None:
+    """Put `target` back to what it was before the last build that changed it; what it is now is
+    thrown away. Where the process dies on the way, whoever comes next goes on with it.
+
+    PublishingProblem where another one is at work, or where nothing is kept.
+    """
+    target = target.absolute()
+    _look(target)
+    if not os.path.lexists(beside(target)):
+        raise _nothing(target)
+    with held(target) as folder, said(target):
+        # What a build that died had begun is taken back, or this very command is gone on with.
+        if not former.recover(folder, target):
+            kept = former.latest(folder, target)
+            if kept is None:
+                raise _nothing(target)
+            if kept == former.place(folder, target):
+                _change_places(kept, target)
+            else:
+                former.undo(former.reverse(kept), target)
+        _forget(folder, target)
+
+
+def _nothing(target: Path) -> PublishingProblem:
+    return PublishingProblem(
+        f"nothing is kept of what {target} was before; `briefdesk build` makes it anew"
+    )
+
+
+def _forget(folder: Path, target: Path) -> None:
+    for begun in folder.glob("undo-*"):
+        former.drop(begun)
+    former.tidy(folder, target, sys.maxsize)
+
+
+def _look(target: Path) -> None:
+    """Refuse what is no site."""
+    if target.is_symlink() or (target.exists() and not target.is_dir()):
+        raise PublishingProblem(f"{target} is not a folder; nothing was written")
+    if target.is_dir() and any(target.iterdir()) and not (target / former.MARK).is_file():
+        raise PublishingProblem(
+            f"{target} holds files that no build wrote; choose an empty or a new folder"
+        )
 
 
 @contextlib.contextmanager
 def _aside(target: Path) -> Iterator[Path]:
-    """An empty folder beside `target`, held alone."""
-    target = target.absolute()
-    if target.is_symlink() or (target.exists() and not target.is_dir()):
-        raise PublishingProblem(f"{target} is not a folder; nothing was written")
-    if target.is_dir() and any(target.iterdir()) and not (target / _MARK).is_file():
-        raise PublishingProblem(
-            f"{target} holds files that no build wrote; choose an empty or a new folder"
-        )
-    aside = target.with_name(f".{target.name}.new")
-    with _said(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
-    with _held(aside):
-        _recover(_spare(target), target)
-        with _said(target):
-            _carry_out(aside, target)
-        _empty(aside)
-        yield aside
+    """An empty folder in the one beside `target`, which is held alone."""
+    _look(target)
+    with held(target) as folder:
+        aside = folder / former.NEW
+        with said(target):
+            former.recover(folder, target)
+        try:
+            with said(folder):
+                _clear(aside)
+                aside.mkdir()
+            yield aside
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
 
 
-#: What is to be done to a folder, in the folder beside it. No page has such a name.
-_JOURNAL = ".journal.json"
+def _clear(place: Path) -> None:
+    if place.is_dir() and not place.is_symlink():
+        shutil.rmtree(place)
+    else:
+        place.unlink(missing_ok=True)
 
 
-def _write_down(update: Update) -> None:
-    text = json.dumps([update.moved, update.removed])
-    begun = update.aside / f"{_JOURNAL}.begun"
-    with begun.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(begun, update.aside / _JOURNAL)
-
-
-def _carry_out(aside: Path, target: Path) -> None:
-    """Do what is written down and not done yet; nothing where nothing is."""
+def _carry_out(update: Update, target: Path) -> str:
+    """Change what is to be changed, all of it or nothing; the token of what is there then."""
+    begun = former.save(update.aside.parent, target, update.moved, update.removed)
     try:
-        moved, removed = json.loads((aside / _JOURNAL).read_text(encoding="utf-8"))
-        if not all(_is_below(name) for name in (*moved, *removed)):
-            return  # no build of ours wrote this
-    except (OSError, ValueError, TypeError):
+        for name in update.moved:
+            former.put(f"{update.aside}/{name}", f"{target}/{name}")
+        former.remove(target, update.removed)
+        return former.settle(begun)
+    except BaseException:
+        former.undo(begun, target)
+        former.drop(begun)
+        raise
+
+
+def _exchange(new: Path, target: Path) -> None:
+    """Put `new` in the place of `target`; what was there, if anything, is kept beside it."""
+    kept = former.place(new.parent, new)
+    if not target.exists():
+        os.rename(new, target)
         return
-    for name in moved:
-        if (aside / name).exists():
-            (target / name).parent.mkdir(parents=True, exist_ok=True)
-            os.replace(aside / name, target / name)
-    for name in removed:
-        (target / name).unlink(missing_ok=True)
-        with contextlib.suppress(OSError):
-            for folder in Path(name).parents[:-1]:
-                (target / folder).rmdir()
-    (aside / _JOURNAL).unlink()
-
-
-def _is_below(name: object) -> bool:
-    parts = name.split("/") if isinstance(name, str) else [""]
-    return not {"", ".", ".."}.intersection(parts)
-
-
-@contextlib.contextmanager
-def _said(place: Path) -> Iterator[None]:
-    """What the disk refuses, in a sentence."""
-    try:
-        yield
-    except OSError as error:
-        raise PublishingProblem(f"{place} cannot be written: {error.strerror}") from error
-
-
-@contextlib.contextmanager
-def _old(target: Path) -> Iterator[bool]:
-    """Keep others from building into what `target` is now, once it lies aside to be deleted;
-    False where there is no such folder."""
-    try:
-        handle = os.open(target, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-    except FileNotFoundError:
-        yield False
+    if os.path.lexists(kept):
+        former.drop(kept)
+    # Its name says whose former site lies there: true from the very step that makes it so.
+    os.rename(new, kept)
+    if _swap(kept, target):
         return
+    os.rename(kept, new)
+    # No such step on this system: for a moment there is no folder in place.
+    os.rename(target, kept)
     try:
-        # The process that put it in place may still be about to end.
-        with contextlib.suppress(OSError):
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield True
-    finally:
-        os.close(handle)
+        os.rename(new, target)
+    except OSError:
+        os.rename(kept, target)
+        raise
 
 
-@contextlib.contextmanager
-def _held(folder: Path) -> Iterator[None]:
-    """Hold `folder` alone; the kernel lets go when the process ends, however it ends."""
-    with _said(folder):
-        folder.mkdir(exist_ok=True)
+def _change_places(kept: Path, target: Path) -> None:
+    """Put the whole site before back; what is in place now is to be deleted."""
+    if _swap(kept, target):
+        return
+    gone = kept.with_name(f"gone-{os.urandom(8).hex()}")
+    os.rename(target, gone)
     try:
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-    except OSError as error:
-        # Whoever held it put it in place, or removed it, in this very moment.
-        raise PublishingProblem(_BUSY.format(folder)) from error
-    try:
-        try:
-            _lock(handle)
-            # Whoever held it before may have put it in place, or removed it, since it was opened.
-            mine = os.path.samestat(os.fstat(handle), os.stat(folder))
-        except OSError:
-            mine = False
-        if not mine:
-            raise PublishingProblem(_BUSY.format(folder))
-        try:
-            yield
-        except BaseException:
-            # What is written down is for whoever comes next to finish.
-            if not (folder / _JOURNAL).exists():
-                shutil.rmtree(folder, ignore_errors=True)
-            raise
-    finally:
-        os.close(handle)
-
-
-def _lock(handle: int) -> None:
-    """Lock a folder; OSError where another build has it."""
-    for pause in (*_PAUSES, None):
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if pause is None:
-                raise
-            time.sleep(pause)
-        else:
-            break
-
-
-def _empty(folder: Path) -> None:
-    for entry in os.scandir(folder):
-        if entry.is_dir(follow_symlinks=False):
-            shutil.rmtree(entry.path)
-        else:
-            os.unlink(entry.path)
-
-
-def _exchange(new: Path, old: Path, spare: Path) -> None:
-    """Put `new` in the place of `old`; what was there, if anything, has the name of `new` then."""
-    if not old.exists():
-        os.rename(new, old)
-    elif not _swap(new, old):
-        # No such step on this system: for a moment there is no folder in place.
-        os.rename(old, spare)
-        os.rename(new, old)
-        os.rename(spare, new)
-
-
-def _recover(spare: Path, target: Path) -> None:
-    """Put back what a process that died between two steps of an exchange had set aside."""
-    if target.exists():
-        shutil.rmtree(spare, ignore_errors=True)
-    elif spare.is_dir():
-        os.rename(spare, target)
+        os.rename(kept, target)
+    except OSError:
+        os.rename(gone, target)
+        raise
 
 
 _AT_FDCWD = -100

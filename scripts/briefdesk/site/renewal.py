@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from briefdesk.catalogue.changes import Change
 from briefdesk.catalogue.digest import Digest
 from briefdesk.exports import database
 from briefdesk.pages.page import Task
-from briefdesk.site import framing, search, state
+from briefdesk.site import framing, publishing, search, state
 from briefdesk.site.database import renew as renew_database
 from briefdesk.site.framing import Frame
 from briefdesk.site.making import Making, Result, files_below, frame_of, index_files, pages_among
@@ -26,6 +26,10 @@ class _NewShells(Exception):
     """The frame of every page is another."""
 
 
+class _Overtaken(Exception):
+    """Another build was here since this one looked at the site."""
+
+
 def renew(making: Making, known: State) -> Report | None:
     """Bring the site up to date from `known`; None where all of it has to be made anew.
 
@@ -36,7 +40,7 @@ def renew(making: Making, known: State) -> Report | None:
         return None
     try:
         return _carry_out(making, known, plan)
-    except _NewShells:
+    except (_NewShells, _Overtaken):
         return None
 
 
@@ -80,6 +84,8 @@ def _carry_out(making: Making, known: State, plan: _Plan) -> Report:
     redone = plan.gone.union(plan.tasks)
     result = Result()
     with updating(making.target) as update:
+        if publishing.standing(making.target) != making.standing:
+            raise _Overtaken
         frame = _reframed(making, known, update.aside) if plan.reframe else frame_of(known)
         by_hand = list(files_below(update.aside)) if plan.reframe else []
         pages = list(search.found(update.aside)) if plan.reframe else []
@@ -98,11 +104,12 @@ def _carry_out(making: Making, known: State, plan: _Plan) -> Report:
         fresh = _fresh(making, known, update, [*result.files.values(), *by_hand, *sitemap])
         fresh += _database(making, known, plan, update)
         update.removed.extend(sorted(gone))
-    index = known.facts["index"]
+        index = known.facts["index"]
+        if making.project.settings.search:
+            index = _search(making, pages, update)
     if making.project.settings.search:
-        index = _search(making, pages, set(update.moved), gone)
         fresh += index_files(making.target)
-    facts = making.facts(frame, plan.digest, plan.reach, count, index)
+    facts = making.facts(frame, plan.digest, plan.reach, count, index, update.token)
     state.update(making.cache, facts, result.grounds, fresh, (plan.gone, gone))
     return making.report(count, pages_among(result.files), index)
 
@@ -157,16 +164,31 @@ def _same(one: Path, other: Path) -> bool:
         return False
 
 
-def _search(making: Making, pages: Iterable[Found], moved: set[str], gone: set[str]) -> int:
-    """Bring the search index up to date; returns its size."""
-    return search.update(
-        making.target / search.BUNDLE,
+def _search(making: Making, pages: Iterable[Found], update: Update) -> int:
+    """Add to the update what brings the search index up to date; returns its size."""
+    moved, gone = set(update.moved), set(update.removed)
+
+    def everything() -> Iterator[Found]:
+        yield from (p for p in search.found(update.aside) if _file_of(p) in moved)
+        yield from (
+            p for p in search.found(making.target) if _file_of(p) not in moved | gone
+        )
+
+    bundle, into = making.target / search.BUNDLE, update.aside / search.BUNDLE
+    size = search.update(
+        bundle,
         [page for page in pages if _file_of(page) in moved],
         [path.removesuffix("index.html") for path in gone if path.endswith(".html")],
-        lambda: search.found(making.target),
+        everything,
         making.search_state,
         making.jobs,
+        into,
     ).size
+    update.moved += sorted(
+        path.relative_to(update.aside).as_posix() for path in into.rglob("*") if path.is_file()
+    )
+    update.removed += (f"{search.BUNDLE}/{name}" for name in sorted(search.outdated(bundle, into)))
+    return size
 
 
 def _file_of(page: Found) -> str:

@@ -22,7 +22,7 @@ from briefdesk.site.search_state import Part, State
 
 __all__ = [
     "BUNDLE", "Found", "Index", "SearchProblem", "bare", "found", "index", "index_site",
-    "supersede", "update",
+    "outdated", "supersede", "update",
 ]  # fmt: skip
 
 #: Folder of the index in a built site; the script of the theme knows it too.
@@ -103,25 +103,48 @@ def update(
     everything: Callable[[], Iterable[Found]],
     state: Path,
     jobs: int = 1,
+    into: Path | None = None,
 ) -> Index:
     """Bring the index in `bundle` to where `changed` pages are as they are now and `removed`
     addresses are gone. What is found then is what an index of everything would find.
+
+    With `into`, nothing in `bundle` is touched: what differs is written into that folder, and
+    `outdated` tells what is to go.
 
     Where that would not pay, or nothing is known of the index in `bundle`, index `everything()`.
     """
     later = {page.url: page for page in changed}
     gone = {*removed, *later}
     entry = bundle / _ENTRY
+    into = into or bundle
     try:
         with search_state.opened(state, entry.read_bytes() if entry.is_file() else None) as kept:
             parts = kept.parts
             if all((bundle / part.folder).is_dir() for part in parts) and (
-                not gone or _moved(bundle, kept, parts, gone, later.values())
+                not gone or _moved(bundle, into, kept, parts, gone, later.values())
             ):
-                return _told(bundle, parts)
+                return _told(bundle, parts, into)
     except search_state.Unknown:
         pass
-    return index(bundle, everything(), jobs, state)
+    return index(into, everything(), jobs, state)
+
+
+def outdated(bundle: Path, into: Path) -> list[str]:
+    """The files of `bundle`, relative to it, that are none of the index any more once those of
+    `into` are put over them."""
+    try:
+        said = json.loads((into / _ENTRY).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return []
+    folders = {part["folder"] for part in said["parts"]}
+    whole = (into / search_shard.PROGRAM).exists()
+    return [
+        path.relative_to(bundle).as_posix()
+        for place in bundle.iterdir()
+        if (place.name not in folders if place.is_dir() else whole)
+        for path in (place.rglob("*") if place.is_dir() else [place])
+        if path.is_file() and not (into / path.relative_to(bundle)).exists()
+    ]
 
 
 def _number(pages: int) -> int:
@@ -149,7 +172,12 @@ def found(site: Path) -> Iterable[Found]:
 
 
 def _moved(
-    bundle: Path, kept: State, parts: list[Part], gone: set[str], later: Iterable[Found]
+    bundle: Path,
+    into: Path,
+    kept: State,
+    parts: list[Part],
+    gone: set[str],
+    later: Iterable[Found],
 ) -> bool:
     """Hide what is `gone` where it lay, and make the moving part anew with what came `later`;
     False where it is better to index everything."""
@@ -167,7 +195,7 @@ def _moved(
     moving = ""
     if pages:
         ordered = sorted(pages, key=search_state.key)
-        shard, _ = search_shard.write(bundle, [Document(u, pages[u]) for u in ordered], language)
+        shard, _ = search_shard.write(into, [Document(u, pages[u]) for u in ordered], language)
         if shard.folder in {part.folder for part in parts}:
             return False
         end = sum(part.pages for part in parts if part.places is None)
@@ -179,8 +207,8 @@ def _moved(
         pages, moving = {}, ""
     kept.move(pages)
     said = json.loads((bundle / _ENTRY).read_text(encoding="utf-8"))
-    _keep(kept, _enter(bundle, parts, said), parts, language=language, moving=moving)
-    if old and old not in {part.folder for part in parts}:
+    _keep(kept, _enter(into, parts, said), parts, language=language, moving=moving)
+    if old and into == bundle and old not in {part.folder for part in parts}:
         shutil.rmtree(bundle / old, ignore_errors=True)
     return True
 
@@ -200,6 +228,7 @@ def _enter(bundle: Path, parts: Sequence[Part], facts: Mapping[str, object]) -> 
     """Write what the script reads first, in one step: the facts of the program, and the parts."""
     rows = [{k: v for k, v in asdict(part).items() if k != "size" and v} for part in parts]
     text = json.dumps({**facts, "parts": rows}, ensure_ascii=False, separators=(",", ":"))
+    bundle.mkdir(parents=True, exist_ok=True)
     aside = bundle / f"{_ENTRY}.new"
     aside.write_bytes(text.encode())
     aside.replace(bundle / _ENTRY)
@@ -212,9 +241,11 @@ def _keep(kept: State, entry: bytes, parts: Sequence[Part], **facts: str) -> Non
     kept.commit()
 
 
-def _told(bundle: Path, parts: Sequence[Part]) -> Index:
-    frame = sum(path.stat().st_size for path in bundle.iterdir() if path.is_file())
+def _told(bundle: Path, parts: Sequence[Part], into: Path | None = None) -> Index:
+    folders = [folder for folder in (bundle, into or bundle) if folder.is_dir()]
+    frame = {path.name: path for folder in folders for path in folder.iterdir() if path.is_file()}
     return Index(
         pages=sum(part.pages - len(part.hidden) for part in parts),
-        size=frame + sum(part.size for part in parts),
+        size=sum(path.stat().st_size for path in frame.values())
+        + sum(part.size for part in parts),
     )
