@@ -55,6 +55,7 @@ COMMANDS = {
     "impact": ("--source", "wire"),
     "links": (),
     "archive": ("--all",),
+    "rollback": (),
 }
 
 #: Those that tell of briefdesk itself.

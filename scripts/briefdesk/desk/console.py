@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
@@ -39,7 +40,8 @@ def stop(message: str) -> NoReturn:
 
 @contextmanager
 def answering(project: Project) -> Iterator[None]:
-    """Authors' errors end a command with a report of all of them."""
+    """Authors' errors end a command with a report of all of them, and what the machine refuses
+    with a sentence."""
     from briefdesk.site.assembly import AuthorErrors
 
     try:
@@ -47,6 +49,16 @@ def answering(project: Project) -> Iterator[None]:
     except AuthorErrors as errors:
         click.echo(text(errors.problems, checking.lines(project)), err=True, nl=False)
         sys.exit(AUTHOR)
+    except BrokenExecutor:
+        stop(
+            "a process that took a share of the work was ended from outside, perhaps for want of "
+            "memory; nothing was published. Fewer at a time need less: --jobs 1"
+        )
+    except OSError as error:
+        # Of two, the second is the one to be written.
+        name = error.filename2 or error.filename
+        place = f"{name}: " if name else ""
+        stop(f"{place}{error.strerror or error}; nothing was published")
 
 
 def warn(warnings: Sequence[Problem]) -> None:

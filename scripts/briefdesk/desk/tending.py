@@ -1,4 +1,4 @@
-"""The commands that tend sources and links."""
+"""The commands that tend what is there: sources, links, the site in place."""
 
 from __future__ import annotations
 
@@ -174,5 +174,30 @@ def archive(briefs: tuple[str, ...], every: bool, again: bool, allow_private: bo
     sys.exit(console.AUTHOR if missed else 0)
 
 
+@click.command()
+@click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path),
+              help="Of the site; where the configuration says, if not given.")  # fmt: skip
+def rollback(site_dir: Path | None) -> None:
+    """Put the site back to what it was before the last build that changed it.
+
+    Every build keeps the site before it, and no more than one. What is in place now is thrown
+    away; the briefs stay as they are, so that the next build publishes them again.
+
+    \b
+      briefdesk rollback
+      briefdesk rollback --site-dir /srv/www/briefings
+    """
+    from briefdesk.site import build as building
+    from briefdesk.site.publishing import PublishingProblem
+
+    project = console.project()
+    with console.answering(project):
+        try:
+            target = building.rollback(project, site_dir)
+        except PublishingProblem as problem:
+            console.stop(str(problem))
+    click.echo(f"{target}: as it was before the last build. Mend the briefs, then build again.")
+
+
 #: All of them, by name.
-COMMANDS = {"archive": archive, "impact": impact, "links": links}
+COMMANDS = {"archive": archive, "impact": impact, "links": links, "rollback": rollback}

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefdesk.site import clock, still, sweeping, workers
+from briefdesk.site import clock, publishing, state, still, sweeping, workers
 from briefdesk.site.hosting import HostProblem
 from briefdesk.site.project import BRIEFS, CACHE, DOCS, Project
 from briefdesk.site.publishing import PublishingProblem, replacing
@@ -54,9 +54,7 @@ def build(
     day = as_of or project.settings.as_of
     if day and day > clock.today():
         raise PublishingProblem(f"{day} is yet to come; nothing was written")
-    target = (site or project.root / _folder(project, as_of)).absolute()
-    target = Path(os.path.normpath(target)) if ".." in target.parts else target
-    _keep_clear(project, target)
+    target = _target(project, site, as_of)
     if plain or project.others:
         return _plain(project, target, progress, day)
     cache = cache or project.root / CACHE
@@ -68,6 +66,26 @@ def build(
     except (ShellProblem, HostProblem):
         # The host knows best what it objects to, or how a theme of its own is filled.
         return _plain(project, target, progress, day)
+
+
+def rollback(project: Project, site: Path | None = None) -> Path:
+    """Put the site in `site`, by default where the configuration says, back to what it was before
+    the last build that changed it; returns its folder. PublishingProblem where nothing is kept.
+
+    What builds remember of the site is forgotten, so that the next one makes all of it anew.
+    """
+    target = _target(project, site, None)
+    cache = project.root / CACHE
+    _keep_inside(project, cache)
+    publishing.rollback(target, lambda: state.forget(cache))
+    return target
+
+
+def _target(project: Project, site: Path | None, as_of: date | None) -> Path:
+    target = (site or project.root / _folder(project, as_of)).absolute()
+    target = Path(os.path.normpath(target)) if ".." in target.parts else target
+    _keep_clear(project, target)
+    return target
 
 
 def _folder(project: Project, as_of: date | None) -> str:

@@ -10,7 +10,7 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,9 +75,11 @@ def standing(target: Path) -> tuple[int, str]:
     return former.number(target), former.token(beside(target))
 
 
-def rollback(target: Path) -> None:
+def rollback(target: Path, forget: Callable[[], None] = lambda: None) -> None:
     """Put `target` back to what it was before the last build that changed it; what it is now is
     thrown away. Where the process dies on the way, whoever comes next goes on with it.
+
+    `forget` is called before anything is changed: whatever is known of `target` is true no more.
 
     PublishingProblem where another one is at work, or where nothing is kept.
     """
@@ -91,6 +93,7 @@ def rollback(target: Path) -> None:
             kept = former.latest(folder, target)
             if kept is None:
                 raise _nothing(target)
+            forget()
             if kept == former.place(folder, target):
                 _change_places(kept, target)
             else:

@@ -145,6 +145,11 @@ def save(
     os.replace(aside, path)
 
 
+def forget(cache: Path) -> None:
+    """Have the next build find no state."""
+    (cache / NAME).unlink(missing_ok=True)
+
+
 def update(
     cache: Path,
     facts: Mapping[str, Any],
