@@ -1,4 +1,4 @@
-"""A file system that refuses its N-th change, for whatever runs in this process.
+"""A file system that refuses its N-th change, or does not live to see it.
 
 As a program it tries one command again and again over copies of one desk, each time with another
 change refused, and writes what came of each try as a line of JSON.
@@ -9,21 +9,25 @@ from __future__ import annotations
 import _io
 import builtins
 import errno
+import hashlib
 import io
 import itertools
 import json
 import os
 import shutil
+import signal
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
+
+from briefdesk.site.publishing import beside
 
 
 class Refusing:
     """Counts changes of any file, and refuses the one of this number: with `code`, and those of
-    a database as SQLite does."""
+    a database as SQLite does. Where `code` is 0, the process is killed instead."""
 
     def __init__(self, number: int, code: int) -> None:
         self.number, self.code, self.seen = number, code, 0
@@ -32,6 +36,8 @@ class Refusing:
         """A change is about to happen."""
         self.seen += 1
         if self.seen == self.number:
+            if not self.code:
+                os.kill(os.getpid(), signal.SIGKILL)
             shown = os.fspath(name) if isinstance(name, str | os.PathLike) else None
             raise OSError(self.code, os.strerror(self.code), shown)
 
@@ -94,9 +100,7 @@ class Refusing:
                     failed = sqlite3.OperationalError(
                         "database or disk is full" if full else "disk I/O error"
                     )
-                    failed.sqlite_errorcode = (
-                        sqlite3.SQLITE_FULL if full else sqlite3.SQLITE_IOERR
-                    )
+                    failed.sqlite_errorcode = sqlite3.SQLITE_FULL if full else sqlite3.SQLITE_IOERR
                     raise failed from error
 
             def execute(self, sql: str, *more: Any) -> sqlite3.Cursor:
@@ -143,7 +147,7 @@ class _Written:
             finally:
                 self._file.close()
 
-    def __enter__(self) -> _Written:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -193,9 +197,19 @@ def _run(desk: Path, command: list[str], refusing: Refusing, told: Path) -> None
 
 
 def copied(one: Path, other: Path) -> Path:
-    """A copy of a desk with the times of its files; what was there is gone."""
+    """A copy of a desk with the times of its files; what was there is gone. What is kept beside
+    its site is that of the copy."""
     shutil.rmtree(other, ignore_errors=True)
     shutil.copytree(one, other, symlinks=True)
+    if (site := other / "site").exists():
+        for place in beside(site).glob("*-*"):
+            kind, _, rest = (
+                place.name.split("-", 2)
+                if place.name.count("-") > 1
+                else (*place.name.split("-"), "")
+            )
+            name = f"{kind}-{site.stat().st_ino}-{rest}".rstrip("-")
+            place.rename(place.with_name(name))
     return other
 
 
@@ -214,46 +228,46 @@ def loaded() -> None:
 
 
 def main() -> None:
-    """`failing.py DESK STEP ERRNO COMMAND...`: for each STEP-th N, a try with the N-th change
-    refused over a copy of DESK, and a build after it."""
-    desk, step, code = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
-    command = sys.argv[4:]
+    """`failing.py DESK PLACE FAULT FIRST STEP COMMAND...`: from the change of number FIRST on, a
+    try that fails at every STEP-th change, over a copy of DESK at PLACE, and a build after it,
+    until all changes are through. FAULT is `refused`, for disks that are full and broken in turn,
+    or `killed`."""
+    desk, place, killed = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3] == "killed"
+    first, step, command = int(sys.argv[4]), int(sys.argv[5]), sys.argv[6:]
     loaded()
-    place = desk.with_name("tried")
     old = content(desk / "site")
     whole = run(copied(desk, place), command)
     assert whole["ended"] == 0, whole["said"]
-    new = content(place / "site")
-    first = int(os.environ.get("FIRST", "1"))
+    new = digest(place / "site")
     for number in itertools.count(first, step):
-        copied(desk, place)
-        tried = run(place, command, number, code)
-        now = content(place / "site")
-        tried["number"], tried["code"] = number, code
-        tried["site"] = "old" if now == old else "new" if now == new else "neither"
+        code = 0 if killed else (errno.ENOSPC, errno.EIO)[number // step % 2]
+        tried = run(copied(desk, place), command, number, code)
+        told = {"number": number, "code": errno.errorcode.get(code, "killed"), **tried}
+        told["site"] = (
+            "old" if content(place / "site") == old
+            else "new" if digest(place / "site") == new
+            else "neither"
+        )  # fmt: skip
+        aside = beside(place / "site")
+        told["begun"] = any((*aside.glob("undo-*"), *aside.glob("redo-*")))
         after = run(place, ["build", "--jobs", "1"])
-        tried["after"] = after["said"] if after["ended"] else ""
-        tried["built"] = {
-            name: len(data) for name, data in content(place / "site").items()
-        } and _digests(place / "site")
-        aside = place / ".site.aside"
-        tried["left"] = sorted(os.listdir(aside)) if aside.exists() else []
-        sys.stdout.write(json.dumps(tried) + "\n")
+        told["after"] = after["said"] if after["ended"] else ""
+        told["built"] = digest(place / "site")
+        told["left"] = sorted(os.listdir(aside)) if aside.exists() else []
+        sys.stdout.write(json.dumps(told) + "\n")
         sys.stdout.flush()
-        if tried["seen"] < number:
+        if 0 <= tried["seen"] < number:
             break
 
 
-def _digests(site: Path) -> str:
+def digest(site: Path) -> str:
     """One text for all files of a site but those that have a history."""
-    import hashlib
-
-    digest = hashlib.sha256()
+    found = hashlib.sha256()
     for name, data in content(site).items():
         if not name.startswith(("pagefind/", "data/briefdesk.sqlite")):
-            digest.update(f"{name}\0{len(data)}\0".encode())
-            digest.update(data)
-    return digest.hexdigest()
+            found.update(f"{name}\0{len(data)}\0".encode())
+            found.update(data)
+    return found.hexdigest()
 
 
 if __name__ == "__main__":

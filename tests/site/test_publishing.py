@@ -89,7 +89,9 @@ def test_two_builds_at_once(tmp_path: Path) -> None:
     """The second is told who is at work; the first is published."""
     site = tmp_path / "site"
     with replacing(site) as aside:
-        with pytest.raises(PublishingProblem, match=rf"another build is writing .*site \(process {os.getpid()}\)"):
+        with pytest.raises(
+            PublishingProblem, match=rf"another build is writing .*site \(process {os.getpid()}\)"
+        ):
             publish(site, OLD)
         fill(aside, NEW)
     assert files(site) == NEW

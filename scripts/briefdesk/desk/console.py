@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor
@@ -54,6 +55,8 @@ def answering(project: Project) -> Iterator[None]:
             "a process that took a share of the work was ended from outside, perhaps for want of "
             "memory; nothing was published. Fewer at a time need less: --jobs 1"
         )
+    except sqlite3.Error as error:
+        stop(f"a database cannot be written: {error}; nothing was published")
     except OSError as error:
         # Of two, the second is the one to be written.
         name = error.filename2 or error.filename

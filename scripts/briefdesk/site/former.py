@@ -6,8 +6,9 @@ whoever calls these holds:
 
 - `before-SITE`: the whole site before, where the site in place is the folder number SITE
 - `changes-SITE-N-TOKEN`: what the last update of it changed, as it was before
-- `undo-SITE-N-TOKEN`: the same while the update, or its taking back, is under way. Whoever
-  finds one takes it back.
+- `undo-SITE-N-TOKEN`: the same while the update is under way. Whoever finds one takes the
+  update back.
+- `redo-SITE-N-TOKEN`: the same while an update is being taken back on request.
 - `gone-…`: what is to be deleted.
 
 A number is that of the folder on its disk (its inode), so that what belongs to another site than
@@ -35,7 +36,7 @@ MARK = "404.html"
 _LIST = "list.json"
 
 _CHANGES = re.compile(r"changes-(\d+)-(\d+)-[0-9a-f]+")
-_OURS = re.compile(r"(?:before-\d+|(?:changes|undo)-\d+-\d+-[0-9a-f]+|next|gone-[0-9a-f]+)")
+_OURS = re.compile(r"(?:before-\d+|(?:changes|undo|redo)-\d+-\d+-[0-9a-f]+|next|gone-[0-9a-f]+)")
 
 #: How many files of what is gone an update deletes at most: the rest waits for the next, since
 #: an edit of one brief shall not pay for a whole site.
@@ -77,13 +78,16 @@ def latest(beside: Path, site: Path) -> Path | None:
     return whole if (whole / MARK).is_file() and number(whole) != here else None
 
 
-def save(beside: Path, site: Path, moved: Collection[str], removed: Collection[str]) -> Path:
+def save(
+    beside: Path, site: Path, moved: Collection[str], removed: Collection[str], kind: str = "undo"
+) -> Path:
     """Keep what is at all these names, and which of them are new; from then on whoever finds
     what comes back takes the update back."""
     folder = beside / NEXT
     folder.mkdir()
     try:
-        kept, added = [], []
+        kept: list[str] = []
+        added: list[str] = []
         for name in dict.fromkeys((*moved, *removed)):
             try:
                 _link(f"{site}/{name}", f"{folder}/{len(kept)}")
@@ -96,7 +100,7 @@ def save(beside: Path, site: Path, moved: Collection[str], removed: Collection[s
             file.flush()
             os.fsync(file.fileno())
         last = max(_updates(beside), default=(0, ""))[0]
-        begun = beside / f"undo-{number(site)}-{last + 1}-{secrets.token_hex(8)}"
+        begun = beside / f"{kind}-{number(site)}-{last + 1}-{secrets.token_hex(8)}"
         os.rename(folder, begun)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
@@ -121,26 +125,48 @@ def settle(begun: Path) -> str:
     return rest
 
 
-def reverse(kept: Path) -> Path:
-    """Decide to take an update back; whoever finds what comes back does so."""
-    begun = kept.with_name(kept.name.replace("changes", "undo", 1))
-    os.rename(kept, begun)
-    return begun
+def take_back(changes: Path, site: Path) -> None:
+    """Take back an update that was whole: all of it or nothing."""
+    kept, added = _read(changes)
+    begun = save(changes.parent, site, kept, added, "redo")
+    try:
+        _restore(changes, site)
+        drop_surely(begun)
+    except BaseException:
+        undo(begun, site)
+        drop(begun)
+        raise
+    drop(changes)
 
 
 def undo(begun: Path, site: Path) -> None:
     """Take an update back, or what is left to be taken back of it."""
+    _restore(begun, site)
+
+
+def _read(folder: Path) -> tuple[list[str], list[str]]:
+    """The names that are kept, in their order, and those that came."""
     try:
-        kept, added = json.loads((begun / _LIST).read_text(encoding="utf-8"))
-        if not all(map(_is_below, (*kept, *added))):
-            return  # no build of ours wrote this
+        kept, added = json.loads((folder / _LIST).read_text(encoding="utf-8"))
+        if all(map(_is_below, (*kept, *added))):
+            return kept, added
     except (FileNotFoundError, ValueError, TypeError):
-        return
+        pass
+    return [], []  # no build of ours wrote this
+
+
+def _restore(folder: Path, site: Path) -> None:
+    kept, added = _read(folder)
     remove(site, added)
     for index, name in enumerate(kept):
+        one = folder / str(index)
         with contextlib.suppress(FileNotFoundError):
-            if stat.S_ISREG(os.lstat(begun / str(index)).st_mode):
-                put(f"{begun}/{index}", f"{site}/{name}")
+            if stat.S_ISREG(os.lstat(one).st_mode):
+                # It stays kept until all of them are back.
+                spare = one.with_suffix(".back")
+                spare.unlink(missing_ok=True)
+                _link(str(one), str(spare))
+                put(str(spare), f"{site}/{name}")
 
 
 def put(one: str, other: str) -> None:
@@ -168,12 +194,14 @@ def _is_below(name: object) -> bool:
 
 def recover(beside: Path, site: Path) -> bool:
     """Put right what a process that died left behind: no site, or one half changed. True where
-    the site is another one now."""
+    that took back what a build had begun."""
     put_right = _put_back(beside, site)
-    for begun in sorted(beside.glob(f"undo-{number(site)}-*")):
-        undo(begun, site)
-        drop(begun)
-        put_right = True
+    for kind in ("redo", "undo"):
+        for begun in sorted(beside.glob(f"{kind}-{number(site)}-*")):
+            undo(begun, site)
+            drop(begun)
+            # Who was about to put the site back has yet to do so.
+            put_right = kind == "undo"
     tidy(beside, site)
     return put_right
 
@@ -209,7 +237,12 @@ def tidy(beside: Path, site: Path, most: int = _FEW) -> None:
 def drop(folder: Path) -> None:
     """Have what is no longer needed deleted some time."""
     with contextlib.suppress(OSError):
-        os.rename(folder, folder.with_name(f"gone-{secrets.token_hex(8)}"))
+        drop_surely(folder)
+
+
+def drop_surely(folder: Path) -> None:
+    """The same, where it matters that it is done."""
+    os.rename(folder, folder.with_name(f"gone-{secrets.token_hex(8)}"))
 
 
 def _delete(folder: str, most: int) -> int:

@@ -5,8 +5,10 @@ What cannot be built is shown in place of the pages concerned, and the last good
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Callable
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
 from briefdesk.pages import addresses
@@ -69,6 +71,8 @@ class Preview:
             SearchProblem,
             PublishingProblem,
             ConfigurationProblem,
+            BrokenExecutor,
+            sqlite3.Error,
             OSError,
         ) as problem:
             covers = {"*": _bare(faults.refusal(str(problem)))}

@@ -77,7 +77,8 @@ def standing(target: Path) -> tuple[int, str]:
 
 def rollback(target: Path, forget: Callable[[], None] = lambda: None) -> None:
     """Put `target` back to what it was before the last build that changed it; what it is now is
-    thrown away. Where the process dies on the way, whoever comes next goes on with it.
+    thrown away. All of it or nothing: where the process dies on the way, whoever comes next
+    finds one or the other.
 
     `forget` is called before anything is changed: whatever is known of `target` is true no more.
 
@@ -88,7 +89,7 @@ def rollback(target: Path, forget: Callable[[], None] = lambda: None) -> None:
     if not os.path.lexists(beside(target)):
         raise _nothing(target)
     with held(target) as folder, said(target):
-        # What a build that died had begun is taken back, or this very command is gone on with.
+        # What a build that died had begun is taken back, and then there is nothing else to do.
         if not former.recover(folder, target):
             kept = former.latest(folder, target)
             if kept is None:
@@ -97,20 +98,14 @@ def rollback(target: Path, forget: Callable[[], None] = lambda: None) -> None:
             if kept == former.place(folder, target):
                 _change_places(kept, target)
             else:
-                former.undo(former.reverse(kept), target)
-        _forget(folder, target)
+                former.take_back(kept, target)
+        former.tidy(folder, target, sys.maxsize)
 
 
 def _nothing(target: Path) -> PublishingProblem:
     return PublishingProblem(
         f"nothing is kept of what {target} was before; `briefdesk build` makes it anew"
     )
-
-
-def _forget(folder: Path, target: Path) -> None:
-    for begun in folder.glob("undo-*"):
-        former.drop(begun)
-    former.tidy(folder, target, sys.maxsize)
 
 
 def _look(target: Path) -> None:

@@ -170,9 +170,7 @@ def _search(making: Making, pages: Iterable[Found], update: Update) -> int:
 
     def everything() -> Iterator[Found]:
         yield from (p for p in search.found(update.aside) if _file_of(p) in moved)
-        yield from (
-            p for p in search.found(making.target) if _file_of(p) not in moved | gone
-        )
+        yield from (p for p in search.found(making.target) if _file_of(p) not in moved | gone)
 
     bundle, into = making.target / search.BUNDLE, update.aside / search.BUNDLE
     size = search.update(

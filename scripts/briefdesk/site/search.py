@@ -246,6 +246,5 @@ def _told(bundle: Path, parts: Sequence[Part], into: Path | None = None) -> Inde
     frame = {path.name: path for folder in folders for path in folder.iterdir() if path.is_file()}
     return Index(
         pages=sum(part.pages - len(part.hidden) for part in parts),
-        size=sum(path.stat().st_size for path in frame.values())
-        + sum(part.size for part in parts),
+        size=sum(path.stat().st_size for path in frame.values()) + sum(part.size for part in parts),
     )

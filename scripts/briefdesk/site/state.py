@@ -11,7 +11,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -134,15 +134,28 @@ def save(
     tasks: Mapping[Task, Collection[str]],
     files: Iterable[Written],
 ) -> None:
-    """Write a whole state, in place of whatever there was."""
+    """Write a whole state, in place of whatever there was. Where that cannot be, there is none:
+    the site does not need it."""
     path = cache / NAME
-    cache.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f"{path.name}.new")
-    aside.unlink(missing_ok=True)
-    with closing(sqlite3.connect(aside)) as base, base:
-        base.executescript(_TABLES)
-        _put(base, {"form": FORM, **facts}, tasks, files)
-    os.replace(aside, path)
+    with _forgetting(cache):
+        cache.mkdir(parents=True, exist_ok=True)
+        aside.unlink(missing_ok=True)
+        with closing(sqlite3.connect(aside)) as base, base:
+            base.executescript(_TABLES)
+            _put(base, {"form": FORM, **facts}, tasks, files)
+        os.replace(aside, path)
+
+
+@contextmanager
+def _forgetting(cache: Path) -> Iterator[None]:
+    """Forget the state where it cannot be written. Should even that be refused, what is there
+    tells of another site than the one in place, and is found out by it."""
+    try:
+        yield
+    except (OSError, sqlite3.Error):
+        with suppress(OSError):
+            forget(cache)
 
 
 def forget(cache: Path) -> None:
@@ -157,8 +170,9 @@ def update(
     files: Iterable[Written],
     gone: tuple[Collection[Task], Collection[str]],
 ) -> None:
-    """Write what differs: new rows, and tasks and files that are `gone`."""
-    with closing(sqlite3.connect(cache / NAME)) as base, base:
+    """Write what differs: new rows, and tasks and files that are `gone`. Where that cannot be,
+    there is no state any more."""
+    with _forgetting(cache), closing(sqlite3.connect(cache / NAME)) as base, base:
         base.executemany("DELETE FROM tasks WHERE task = ?", ((_text(t),) for t in gone[0]))
         base.executemany("DELETE FROM files WHERE path = ?", ((name,) for name in gone[1]))
         _put(base, facts, tasks, files)

@@ -1,0 +1,312 @@
+"""What fails on the way leaves the site in place as it was, and the next build as good as any."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefdesk.site import build as building
+from briefdesk.site import clock, rendering
+from briefdesk.site.memory import VOUCHER
+from briefdesk.site.project import find
+from tests.safety import failing
+from tests.site.desks import TALKS, change, differing, environment, lay, run
+
+pytestmark = pytest.mark.slow
+
+_BUILD = ("build", "--jobs", "1")
+
+
+@dataclass(frozen=True)
+class Desks:
+    """Desks at several moments, all made at `place`: `edited` has a site of an earlier text,
+    `forgetful` is the same without a memory, `renewed` was brought up to date, and `replaced`
+    built anew. `clean` is the site of the text that the first two have now, `back` of the others."""
+
+    place: Path
+    edited: Path
+    forgetful: Path
+    renewed: Path
+    replaced: Path
+    clean: str
+    back: str
+
+
+def briefdesk(desk: Path, *command: str) -> str:
+    """Run a command that ends well."""
+    done = subprocess.run(
+        [sys.executable, "-m", "briefdesk", *command], cwd=desk, check=False, timeout=120,
+        env=environment(**{VOUCHER: "tests"}), capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def desks(tmp_path_factory: pytest.TempPathFactory) -> Desks:
+    """The desks to try things on."""
+    root = tmp_path_factory.mktemp("faults")
+    place = lay(root / "tried")
+    briefdesk(place, *_BUILD)
+    back = failing.digest(place / "site")
+    change(place / TALKS, "Talks go on.", "Talks went on.")
+    edited = failing.copied(place, root / "edited")
+    forgetful = failing.copied(place, root / "forgetful")
+    shutil.rmtree(forgetful / ".briefdesk")
+    clean = failing.copied(forgetful, root / "clean")
+    briefdesk(clean, *_BUILD)
+    briefdesk(place, *_BUILD)
+    change(place / TALKS, "Talks went on.", "Talks go on.")
+    replaced = failing.copied(clean, root / "replaced")
+    change(replaced / TALKS, "Talks went on.", "Talks go on.")
+    assert "21 made anew" in briefdesk(place, *_BUILD)
+    return Desks(
+        place, edited, forgetful, failing.copied(place, root / "renewed"), replaced,
+        failing.digest(clean / "site"), back,
+    )  # fmt: skip
+
+
+def tries(
+    desks: Desks, desk: Path, fault: str, first: int, step: int, *command: str
+) -> Iterator[dict[str, Any]]:
+    """What came of each try."""
+    done = subprocess.run(
+        [sys.executable, failing.__file__, desk, desks.place, fault, str(first), str(step), *command],
+        env=environment(**{VOUCHER: "tests", "PYTHONPATH": os.pathsep.join(sys.path)}),
+        capture_output=True, text=True, check=False, timeout=7200,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    yield from map(json.loads, done.stdout.splitlines())
+
+
+WAYS = {
+    "nothing": ("forgetful", _BUILD),
+    "update": ("edited", _BUILD),
+    "plain": ("edited", ("build", "--plain")),
+    "back": ("renewed", ("rollback",)),
+}
+
+#: From which change on, and each how manieth one is tried always: a dozen in all.
+SAMPLE = {"nothing": (500, 800), "update": (120, 155), "plain": (450, 800), "back": (9, 17)}
+
+
+def each(name: str, first: int, step: int) -> Any:
+    marks = [pytest.mark.exhaustive] if step == 1 else []
+    return pytest.param(name, first, step, marks=marks, id=f"{name}-{step}")
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "step"),
+    [*(each(name, *SAMPLE[name]) for name in WAYS), *(each(name, 1, 1) for name in WAYS)],
+)
+def test_any_change_may_be_refused(desks: Desks, name: str, first: int, step: int) -> None:
+    """Whichever change of a file the disk refuses, a command ends well without it, or says so in
+    a sentence and leaves the site as it was; the next build makes what a clean one makes."""
+    desk, command = WAYS[name]
+    clean = desks.back if name == "back" else desks.clean
+    found = list(tries(desks, getattr(desks, desk), "refused", first, step, *command))
+    assert found[-1]["ended"] == 0
+    assert len(found) > 1
+    for tried in found:
+        _is_told(tried)
+        assert tried["site"] in (["new"] if tried["ended"] == 0 else ["old", "new"]), tried
+        _is_mended(tried, clean)
+
+
+def _is_told(tried: dict[str, Any]) -> None:
+    assert tried["ended"] in {0, 2}, tried
+    assert "Traceback" not in tried["said"], tried
+    if tried["ended"]:
+        assert tried["said"].startswith("briefdesk: "), tried
+        assert tried["said"].count("\n") == 1, tried
+
+
+def _is_mended(tried: dict[str, Any], clean: str) -> None:
+    assert not tried["after"], tried
+    assert tried["built"] == clean, tried
+    kinds = [name.split("-")[0] for name in tried["left"] if name != ".gitignore"]
+    assert kinds in ([], ["before"], ["changes"]), tried
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "step"),
+    [
+        pytest.param("update", 440, 60, id="update"), pytest.param("back", 25, 40, id="back"),
+        *(each(name, 1, 1) for name in ("update", "back")),
+    ],
+)  # fmt: skip
+def test_any_change_may_be_the_last(desks: Desks, name: str, first: int, step: int) -> None:
+    """Killed at any change, a command leaves the old site or the new one, or one half changed
+    that is known as such; the next build makes what a clean one makes."""
+    desk, command = WAYS[name]
+    clean = desks.back if name == "back" else desks.clean
+    for tried in tries(desks, getattr(desks, desk), "killed", first, step, *command):
+        assert tried["ended"] in {0, -9}
+        assert tried["site"] in {"old", "new"} or tried["begun"], tried
+        _is_mended(tried, clean)
+
+
+Deed = Callable[[Path], None]
+
+
+def _edit(desk: Path) -> None:
+    change(desk / TALKS, "Talks go on.", "Talks broke off.")
+
+
+def _remove(desk: Path) -> None:
+    (desk / TALKS).unlink()
+
+
+def _rename(desk: Path) -> None:
+    (desk / TALKS).rename(desk / "briefs/2017/2017-02-22-more-talks.md")
+
+
+@pytest.mark.parametrize("deed", [_edit, _remove, _rename])
+@pytest.mark.parametrize("again", [False, True], ids=["from nothing", "an update"])
+def test_a_brief_may_change_during_a_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, deed: Deed, again: bool
+) -> None:
+    """A brief that is edited, removed or renamed while a site is built shows as it was, and the
+    next build sees it."""
+    desk = lay(tmp_path / "desk")
+    if again:
+        building.build(find(desk), jobs=1)
+        change(desk / "docs/systems/l-20.md", "A battery.", "Another battery.")
+    before = (desk / TALKS).read_text(encoding="utf-8")
+    render = rendering.render
+
+    def late(*arguments: Any) -> Any:
+        monkeypatch.undo()
+        deed(desk)
+        return render(*arguments)
+
+    monkeypatch.setattr(rendering, "render", late)
+    building.build(find(desk), jobs=1)
+    page = desk / "site/briefs/2017/2017-02-22-talks/index.html"
+    assert "Talks go on." in page.read_text(encoding="utf-8")
+    assert not (desk / TALKS).exists() or (desk / TALKS).read_text(encoding="utf-8") != before
+    building.build(find(desk), jobs=1)
+    building.build(find(desk), desk / "clean", jobs=1, cache=desk / "other")
+    assert [
+        name
+        for name in differing(desk / "site", desk / "clean")
+        if not name.startswith(("pagefind/", "data/briefdesk.sqlite"))
+    ] == []
+    assert page.exists() == (deed is _edit)
+
+
+@pytest.mark.parametrize("moment", ["1970-01-01", "2028-02-29", "2038-01-20"])
+def test_the_clock_may_go_backwards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    """An edit is seen by a build whose clock is decades off, and so is one after it."""
+    desk = lay(tmp_path / "desk")
+    building.build(find(desk), jobs=1)
+    stamp = datetime.fromisoformat(moment).replace(tzinfo=UTC)
+    with monkeypatch.context() as patched:
+        patched.setattr(clock, "nanoseconds", lambda: int(stamp.timestamp()) * 10**9)
+        patched.setattr(clock, "today", stamp.date)
+        _edit(desk)
+        os.utime(desk / TALKS, (stamp.timestamp(), stamp.timestamp()))
+        building.build(find(desk), jobs=1)
+        page = desk / "site/briefs/2017/2017-02-22-talks/index.html"
+        assert "Talks broke off." in page.read_text(encoding="utf-8")
+    change(desk / TALKS, "Talks broke off.", "Talks go on again.")
+    building.build(find(desk), jobs=1)
+    assert "Talks go on again." in page.read_text(encoding="utf-8")
+
+
+_MEASURE = """
+import resource, runpy, sys
+try:
+    runpy.run_module("briefdesk", run_name="__main__")
+finally:
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
+"""
+
+
+def test_a_brief_of_a_hundred_megabytes_is_refused_unread(tmp_path: Path) -> None:
+    """It is named within a second more than a sound desk takes, and costs no memory."""
+    desk = lay(tmp_path / "desk")
+
+    def checked() -> tuple[int, float, int, str]:
+        before = time.monotonic()
+        done = subprocess.run(
+            [sys.executable, "-c", _MEASURE, "check", "--no-cache"], cwd=desk, timeout=60,
+            env=environment(), capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        last = done.stderr.split()[-1]
+        return done.returncode, time.monotonic() - before, int(last), done.stdout
+
+    _, usual, memory, _ = checked()
+    with (desk / "briefs/2018/2018-01-01-large.md").open("wb") as file:
+        file.write(b"---\ntitle: Large\n")
+        file.seek(100 << 20)
+        file.write(b"\n")
+    ended, took, used, said = checked()
+    assert ended == 1
+    assert "2018-01-01-large.md" in said
+    assert "file-too-large" in said
+    assert took < usual + 1
+    assert used < memory + 50_000
+
+
+_DYING = """
+import os, signal, sys
+from briefdesk.cli import run
+from briefdesk.site import rendering
+parent = os.getpid()
+made = rendering.render
+def render(workshop, tasks, target):
+    if os.getpid() != parent:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return made(workshop, tasks, target)
+rendering.render = render
+sys.argv[1:] = ["build", "--jobs", "2"]
+run()
+"""
+
+
+def test_a_process_that_makes_pages_may_be_killed(tmp_path: Path) -> None:
+    """The build ends with a sentence, and nothing is published."""
+    desk = lay(tmp_path / "desk")
+    done = subprocess.run(
+        [sys.executable, "-c", _DYING], cwd=desk, env=environment(), timeout=60,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "was ended from outside" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert sorted(os.listdir(desk)) == [".briefdesk", "briefs", "docs", "mkdocs.yml"]
+
+
+@pytest.mark.parametrize("name", ["LC_ALL=C", "LC_ALL=POSIX", "LC_ALL=tr_TR.UTF-8"])
+def test_any_language_of_the_machine_will_do(tmp_path: Path, name: str) -> None:
+    """A title in many scripts is checked and shown under any locale."""
+    desk = lay(tmp_path / "desk")
+    change(desk / TALKS, "title: Talks on the L-20", "title: Իستанбул İıIi 中国")
+    variable, _, value = name.partition("=")
+    done = run(desk, "briefdesk", "check", **{variable: value, "PYTHONUTF8": "0"})
+    assert "Traceback" not in done.stderr
+    assert done.returncode in {0, 1}
+
+
+def test_a_file_in_the_place_of_the_memory_is_done_without(tmp_path: Path) -> None:
+    """Where nothing can be remembered, the site is that of a clean build, every time."""
+    desk = lay(tmp_path / "desk")
+    building.build(find(desk), desk / "clean", jobs=1, cache=desk / "other")
+    (desk / ".briefdesk").write_text("no folder")
+    for _ in range(2):
+        building.build(find(desk), jobs=1)
+        assert differing(desk / "site", desk / "clean") == []
