@@ -295,7 +295,7 @@ def test_build_that_is_killed_leaves_the_site(desk: Path, sign: str) -> None:
     done = run(desk, "briefdesk", "build")
     assert done.returncode == 0, done.stderr
     assert b"Talks went on." in files(desk / "site")["briefs/2017/2017-02-22-talks/index.html"]
-    assert left(desk / "site") == ["before"]
+    assert left(desk / "site") == ["changes"]
 
 
 def _published(tmp_path: Path) -> Path:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -88,7 +90,8 @@ def index(bundle: Path, pages: Iterable[Found], jobs: int = 1, state: Path | Non
         (bundle / name).write_bytes(content)
     entry = _enter(bundle, parts, program.facts)
     if state:
-        with search_state.made(state) as kept:
+        # Where nothing can be kept, the next update indexes everything.
+        with suppress(OSError, sqlite3.Error), search_state.made(state) as kept:
             for shard, _ in made:
                 kept.add(shard)
             kept.lay(url for shard, _ in made for url in shard.urls)
