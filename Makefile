@@ -94,7 +94,7 @@ wheel: $(STAMP)
 	  $(BIN)/python -m build --no-isolation --outdir dist .
 
 clean:
-	rm -rf $(VENV) site build dist .briefdesk .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) site .site.aside build dist .briefdesk .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
