@@ -195,7 +195,9 @@ def test_a_mistake_ends_with_one(project: Path, command: str) -> None:
     assert left == {"briefs", "docs", "mkdocs.yml"}
 
 
-@pytest.mark.parametrize("command", [c for c in COMMANDS if c not in {"build", "serve", "links"}])
+@pytest.mark.parametrize(
+    "command", [c for c in COMMANDS if c not in {"build", "serve", "links", "rollback"}]
+)
 def test_all_is_well(sound: Path, command: str) -> None:
     """A command that does what it is for ends with 0."""
     assert run(*command.split(), *COMMANDS[command]).exit_code == 0

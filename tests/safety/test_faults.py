@@ -239,13 +239,18 @@ def test_a_process_that_makes_pages_may_be_killed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["LC_ALL=C", "LC_ALL=POSIX", "LC_ALL=tr_TR.UTF-8"])
 def test_any_language_of_the_machine_will_do(tmp_path: Path, name: str) -> None:
-    """A title in many scripts is checked and shown under any locale."""
+    """Scripts of any kind are read, and a mistake is told in them, under any locale."""
     desk = lay(tmp_path / "desk")
-    change(desk / TALKS, "title: Talks on the L-20", "title: Իستанбул İıIi 中国")
     variable, _, value = name.partition("=")
-    done = run(desk, "briefdesk", "check", **{variable: value, "PYTHONUTF8": "0"})
-    assert "Traceback" not in done.stderr
-    assert done.returncode in {0, 1}
+    more = {variable: value, "LANG": value, "PYTHONUTF8": "0"}
+    change(desk / TALKS, "title: Talks on the L-20", "title: İstanbul ılık 中国 Ωμέγα")
+    done = run(desk, "briefdesk", "check", **more)
+    assert (done.returncode, done.stderr) == (0, "")
+    change(desk / TALKS, "systems: [L-20]", "systems: [中国]")
+    done = run(desk, "briefdesk", "check", **more)
+    assert done.returncode == 1
+    assert done.stderr == ""
+    assert "unknown-system" in done.stdout
 
 
 def test_a_file_in_the_place_of_the_memory_is_done_without(tmp_path: Path) -> None:
