@@ -51,7 +51,7 @@ def test_killed_at_random_moments(desks: Desks, kills: int) -> None:
         old, began = failing.digest(desk / "site"), time.monotonic()
         with _start(desk, *command) as process:
             try:
-                process.wait(chance.uniform(0, took.get(kind, 1.0)))
+                process.wait(chance.uniform(0, 1.1 * took.get(kind, 4.0)))
                 took[kind] = time.monotonic() - began
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGKILL)
