@@ -228,18 +228,18 @@ def loaded() -> None:
 
 
 def main() -> None:
-    """`failing.py DESK PLACE FAULT FIRST STEP COMMAND...`: from the change of number FIRST on, a
-    try that fails at every STEP-th change, over a copy of DESK at PLACE, and a build after it,
-    until all changes are through. FAULT is `refused`, for disks that are full and broken in turn,
+    """`failing.py DESK PLACE FAULT FIRST STEP MOST COMMAND...`: from the change of number FIRST
+    on, a try that fails at every STEP-th change, over a copy of DESK at PLACE, and a build after
+    it, until all changes are through, or MOST tries are. FAULT is `refused`, for disks that are full and broken in turn,
     or `killed`."""
     desk, place, killed = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3] == "killed"
-    first, step, command = int(sys.argv[4]), int(sys.argv[5]), sys.argv[6:]
+    first, step, most, command = *map(int, sys.argv[4:7]), sys.argv[7:]
     loaded()
     old = content(desk / "site")
     whole = run(copied(desk, place), command)
     assert whole["ended"] == 0, whole["said"]
     new = digest(place / "site")
-    for number in itertools.count(first, step):
+    for number in itertools.islice(itertools.count(first, step), most):
         code = 0 if killed else (errno.ENOSPC, errno.EIO)[number // step % 2]
         tried = run(copied(desk, place), command, number, code)
         told = {"number": number, "code": errno.errorcode.get(code, "killed"), **tried}
