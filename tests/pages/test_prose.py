@@ -117,6 +117,14 @@ def test_link_to_nowhere_is_text(render: Render, link: str) -> None:
     assert "href" not in html or 'href="http:a"' in html
 
 
+def test_columns_stand_where_their_author_wants(render: Render) -> None:
+    """A column set to the right or in the middle bears a class, since no page bears styles."""
+    html = render("| a | b | c |\n|:--|:-:|--:|\n| 1 | 2 | 3 |")
+    assert '<th>a</th>\n<th class="bd-centre">b</th>\n<th class="bd-right">c</th>' in html
+    assert '<td>1</td>\n<td class="bd-centre">2</td>\n<td class="bd-right">3</td>' in html
+    assert "style" not in html
+
+
 def test_raw_html_is_text(render: Render) -> None:
     """HTML of the author is shown as it was written."""
     html = render('<b onclick="x">bold</b>\n\n<script>alert(1)</script>\n\n<!-- no -->')

@@ -30,6 +30,8 @@ ATTRIBUTES: dict[str, set[str]] = {
     "sup": {"class"},
     "ol": {"start"},
     "table": {"class"},
+    "td": {"class"},
+    "th": {"class"},
     **{f"h{level}": {"id"} for level in range(2, 7)},
 }
 SCHEMES = {"https", "http", "mailto"}
