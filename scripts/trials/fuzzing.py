@@ -162,7 +162,20 @@ def tell(place: Path) -> None:
     """Write the words that a reader knows into a dictionary for the fuzzer."""
     models = (authored_brief(KINDS), AuthoredProfile, AuthoredDealEvent, AuthoredStatement, Source)
     fields = {f"{name}: " for model in models for name in model.model_fields}
-    signs = ("---\\x0A", "...\\x0A", "<<: ", "&a ", "*a", "!!", "[@", "](", "```", "<a ", "{: ", "2017-02-")
+    signs = (
+        "---\\x0A",
+        "...\\x0A",
+        "<<: ",
+        "&a ",
+        "*a",
+        "!!",
+        "[@",
+        "](",
+        "```",
+        "<a ",
+        "{: ",
+        "2017-02-",
+    )
     words = sorted({*fields, *(state.value for state in STATES), *signs})
     place.write_text("".join(f'"{word}"\n' for word in words), encoding="utf-8")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -157,6 +158,14 @@ def test_braces_are_text(render: Render) -> None:
     """What other tools would fill in stands as written."""
     html = render("{{ x }} {% x %} {: .y } --8<-- z")
     assert "{{ x }} {% x %} {: .y }" in html
+
+
+@pytest.mark.parametrize(
+    "text", ["*a*{: .y }", "## A {: #y .z }", "A\n{: .y }", "- a\n{: .y }", "[a](https://b.c){: .y }", "`a`{: .y }"]
+)  # fmt: skip
+def test_attributes_are_text(render: Render, text: str) -> None:
+    """What other renderers take for attributes of an element stands as written."""
+    assert re.search(r"\{: [#.]y", render(text))
 
 
 def test_blank_text_is_nothing(render: Render) -> None:

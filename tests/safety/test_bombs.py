@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from typing import Any
@@ -36,6 +37,7 @@ BOMBS = {
 #: Reads each in a process of its own, forked from one that has read a brief: the signal that ended
 #: it, the seconds that it took, the megabytes that it needed beyond the rest, and what is said.
 READER = """
+import tests.safety.without
 import json, os, resource, sys, time
 from briefdesk.reading.library import File, read
 PATH = "briefs/2017/2017-02-22-talks.md"
@@ -61,7 +63,7 @@ def answers() -> dict[str, list[Any]]:
     """What came of each."""
     done = subprocess.run(
         [sys.executable, "-c", READER], input=json.dumps({k: v[0] for k, v in BOMBS.items()}),
-        env=environment(PYTHONPATH=str(ROOT / "scripts")), capture_output=True, text=True,
+        env=environment(PYTHONPATH=os.pathsep.join([str(ROOT / "scripts"), str(ROOT)])), capture_output=True, text=True,
         timeout=120, check=True,
     )  # fmt: skip
     return {name: rest for name, *rest in map(json.loads, done.stdout.splitlines())}

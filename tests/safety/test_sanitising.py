@@ -15,6 +15,7 @@ from briefdesk.catalogue.compile import compile
 from briefdesk.pages import book, prose
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.page import SiteFacts
+from briefdesk.pages.prose import ATTRIBUTES, TAGS
 from briefdesk.reading.library import File, Library, read
 from tests.pages.conftest import INPUT
 from tests.site.desks import ROOT
@@ -162,6 +163,7 @@ def accepted(text: str) -> Library | None:
 @settings(max_examples=150)
 @given(texts)
 @example("`<b>`")
+@example("| a | b |\n|---|:-:|\n| 1 | 2 |")
 @example('[there](https://a.example "A title")')
 @example("[there](<https://a.example/b c>)")
 def test_of_what_is_accepted_nothing_is_taken(text: str) -> None:
@@ -182,6 +184,33 @@ def test_of_what_is_accepted_nothing_is_taken(text: str) -> None:
 def test_of_six_thousand_nothing_is_taken(text: str) -> None:
     """The same, for as many as a machine thinks of in minutes."""
     test_of_what_is_accepted_nothing_is_taken.hypothesis.inner_test(text)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "attribute",
+    [
+        "title",
+        "lang",
+        "id",
+        "class",
+        "style",
+        "onclick",
+        "dir",
+        "role",
+        "name",
+        "data-x",
+        "href",
+        "src",
+        "rel",
+    ],
+)
+def test_no_attribute_passes_but_those_of_the_list(attribute: str) -> None:
+    """On each element the sanitiser lets stand what the list says, and nothing that its library
+    thinks harmless."""
+    for tag in sorted(TAGS):
+        kept = attribute in ATTRIBUTES.get(tag, set())
+        cleaned = prose._CLEANER.clean(f'<{tag} {attribute}="https://a.example">a</{tag}>')
+        assert (f" {attribute}=" in cleaned) is (kept and f"<{tag} " in cleaned), cleaned
 
 
 def test_most_of_what_is_tried_is_accepted() -> None:

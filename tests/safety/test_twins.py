@@ -67,6 +67,11 @@ def test_pages_written_are_those_planned(desk: Path) -> None:
     """The site has a page at the address of each brief, profile and page by hand, and no other
     file takes its place."""
     building.build(find(desk), desk / "site")
-    for address in ("briefs/2017/2017-02-22-talks", "briefs/2018/2018-03-signature", "systems/l-20", "about"):
+    for address in (
+        "briefs/2017/2017-02-22-talks",
+        "briefs/2018/2018-03-signature",
+        "systems/l-20",
+        "about",
+    ):
         assert (desk / "site" / address / "index.html").is_file()
     assert not list((desk / "site").rglob("*.md"))
