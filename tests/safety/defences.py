@@ -18,7 +18,7 @@ _SOUND = "tests/safety/test_sanitising.py::test_of_what_is_accepted_nothing_is_t
 #: By a name of each. `instead` has to leave a module that works, so that a test fails of what it
 #: looks for and not of a slip.
 DEFENCES = {
-    # S1: any string anywhere
+    # Of S1, any string anywhere.
     "templates escape": Defence(
         "S1", "briefdesk.pages.templates", "autoescape=True", "autoescape=False", (_ANY_TEXT,),
     ),
@@ -68,7 +68,7 @@ DEFENCES = {
         """_CONTROLS.sub(" ", plain)""",
         ("tests/exports/test_calendars.py::test_no_words_break_a_calendar",),
     ),
-    # S2: addresses
+    # Of S2, addresses.
     "links of texts have few schemes": Defence(
         "S2", "briefdesk.reading.body", 'SCHEMES = frozenset({"http", "https", "mailto"})',
         'SCHEMES = frozenset({"http", "https", "mailto", "javascript", "data", "vbscript", "file"})',
@@ -99,7 +99,7 @@ DEFENCES = {
         'url_schemes={"http", "https", "mailto", "javascript"}',
         (_BY_HAND.format("test_nothing_that_runs_gets_through"),),
     ),
-    # S3: markup in a text
+    # Of S3, markup in a text.
     "raw HTML is named": Defence(
         "S3", "briefdesk.reading.body", '(("<", _no_html), ', "(",
         (_PROBLEMS.format("raw-html"), _BY_HAND.format("test_what_runs_is_named")),
@@ -116,7 +116,7 @@ DEFENCES = {
         "S3 S16", "briefdesk.pages.rendering", '"fenced_code", self._ours]', '"fenced_code", "attr_list", self._ours]',
         ("tests/pages/test_prose.py::test_attributes_are_text",),
     ),
-    # S4: YAML
+    # Of S4, YAML.
     "brackets are counted": Defence(
         "S4", "briefdesk.reading.yaml", "    _guard_brackets(text, first_line)\n    parsed", "    parsed",
         (_BOMBS.format("brackets"), _BOMBS.format("braces")),
@@ -155,7 +155,7 @@ DEFENCES = {
         "S4", "briefdesk.reading.yaml", "if not isinstance(key, ScalarEvent):", "if isinstance(key, AliasEvent):",
         (_BOMBS.format("a list as a key"),),
     ),
-    # S5: texts stay texts
+    # Of S5, texts stay texts.
     "scalars stay as written": Defence(
         "S5", "briefdesk.reading.sound",
         "            mapping[name] = event.value if event.value or event.style else None\n            continue\n",
@@ -168,7 +168,7 @@ DEFENCES = {
         "            items.append(yaml.safe_load(event.value))\n",
         ("tests/reading/test_reading.py::test_text_fields_keep_what_was_written",),
     ),
-    # S6: dates
+    # Of S6, dates.
     "days are those of the calendar": Defence(
         "S6", "briefdesk.records.dates", "if month and day is not None and not 1 <= day <= calendar.monthrange(year, month)[1]:", "if False:",
         (_PROBLEMS.format("invalid-dates"),),
@@ -177,7 +177,7 @@ DEFENCES = {
         "S6", "briefdesk.records.dates", "_FORM.fullmatch(text)", "_FORM.match(text)",
         ("tests/safety/test_forms.py::test_other_forms_of_dates_are_refused",),
     ),
-    # S7, S8: characters
+    # Of S7, S8, characters.
     "byte-order marks are refused": Defence(
         "S7", "briefdesk.reading.decoding", "if content.startswith(bom):", "if False:",
         (_PROBLEMS.format("byte-order-mark"), _PROBLEMS.format("utf-16")),
@@ -206,7 +206,7 @@ DEFENCES = {
         "S8", "briefdesk.reading.names", " or index.get(fold(latin(text)))", "",
         ("tests/reading/test_names.py::test_system_resolves_however_it_is_spelled",),
     ),
-    # S9: names of files
+    # Of S9, names of files.
     "briefs have names of one form": Defence(
         "S9", "briefdesk.reading.paths", "    if match is None:\n", "    if match is None and not path:\n",
         ("tests/safety/test_forms.py::test_odd_file_names_are_named",),
@@ -227,7 +227,7 @@ DEFENCES = {
         "S9 S11", "briefdesk.site.clashes", "folded == addresses.HOME or folded.startswith(ours)", "False",
         ("tests/safety/test_twins.py::test_generated_addresses_are_nobody_elses",),
     ),
-    # S10: what is no file
+    # Of S10, what is no file.
     "links are not followed": Defence(
         "S10", "briefdesk.site.workspace", "os.O_RDONLY | os.O_NOFOLLOW |", "os.O_RDONLY |",
         ("tests/site/test_workspace.py::test_a_file_that_turns_into_something_else_is_not_opened[link_to_file]",),
@@ -244,7 +244,7 @@ DEFENCES = {
         "S10", "briefdesk.site.workspace", "kind = os.lstat(place).st_mode", "kind = os.stat(place).st_mode",
         ("tests/site/test_workspace.py::test_folders_of_the_project_are_no_links",),
     ),
-    # S11: media
+    # Of S11, media.
     "files of other kinds are refused": Defence(
         "S11", "briefdesk.site.media", "if kind not in _TEXTS and kind not in _PICTURES:", "if kind is None:",
         (_MEDIA.format("test_what_a_browser_runs_is_not_published"),),
@@ -281,7 +281,7 @@ DEFENCES = {
         "S11", "briefdesk.site.media", "parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refuse", "pass",
         (_MEDIA.format("test_shapes_alone_are_published"),),
     ),
-    # S12, S13: what is not public
+    # Of S12, S13, what is not public.
     "only what is cleared is public": Defence(
         "S12", "briefdesk.records.brief", "if self.tlp is not TLP.CLEAR or self.status", "if self.status",
         (_HIDDEN.format("qamberq"), _HIDDEN.format("qbareq")),
@@ -300,7 +300,7 @@ DEFENCES = {
         "S13", "briefdesk.site.clock", "datetime.fromtimestamp(int(given), UTC)", "datetime.fromtimestamp(int(given))",
         ("tests/safety/test_canary.py::test_an_embargo_opens_at_its_second[Pacific/Kiritimati]",),
     ),
-    # S14: data
+    # Of S14, data.
     "no block of JSON is ended by its words": Defence(
         "S1 S14", "briefdesk.pages.structured", "inert = text.translate(_INERT)", "inert = text",
         ("tests/pages/test_structured.py::test_no_words_end_the_block",),
@@ -314,16 +314,16 @@ DEFENCES = {
         "S14", "briefdesk.exports.xml", r"""_IMPOSSIBLE.sub("\ufffd", text)""", "text",
         ("tests/exports/test_feeds.py::test_no_words_break_a_feed",),
     ),
-    # S15: secrets
+    # Of S15, secrets.
     "secrets are looked for": Defence(
         "S15", "briefdesk.reading.decoding", "or _disclosing(path, text) ", "", (_PROBLEMS.format("secret"),),
     ),
     "secrets have their forms": Defence(
         "S15", "briefdesk.reading.secrets", "found = _FORM.search(text)", "found = _FORM.fullmatch(text)", (_KEYS,),
     ),
-    # S16: nothing is left to the sanitiser
+    # Of S16, nothing is left to the sanitiser.
     "renderers set no styles": Defence(
-        "S16", "briefdesk.pages.rendering", 'element.attrib.pop("style", None)', 'element.attrib.get("style")', (_SOUND,),
+        "S16", "briefdesk.pages.rendering", 'element.attrib.pop("style", "")', 'element.attrib.get("style", "")', (_SOUND,),
     ),
     "links have no titles": Defence(
         "S16", "briefdesk.pages.rendering", "link.attrib.clear()", "pass", (_SOUND,),
@@ -336,7 +336,7 @@ DEFENCES = {
         "S16", "briefdesk.pages.prose", '"p h2 h3 h4 h5 h6 ul ol li em strong code pre blockquote a sup br hr "',
         '"p h2 h3 h4 h5 h6 ul ol li em strong code pre blockquote a br hr "', (_SOUND,),
     ),
-    # S17: wrong types
+    # Of S17, wrong types.
     "objections become problems": Defence(
         "S17", "briefdesk.reading.validation", "except ValidationError as error:", "except KeyError as error:",
         ("tests/reading/test_reading.py::test_fields_of_any_type_are_refused_in_words",

@@ -124,10 +124,9 @@ class _Headings(Treeprocessor):
             if element.tag not in _HEADINGS:
                 if element.tag == "table":
                     element.set("class", "bd-table bd-free")
-                elif style := element.attrib.pop("style", None):
-                    # The policy of a page forbids styles in it, and so does the sanitiser.
-                    if aligned := _ALIGNED.get(style):
-                        element.set("class", aligned)
+                # The policy of a page forbids styles in it, and so does the sanitiser.
+                elif aligned := _ALIGNED.get(element.attrib.pop("style", "")):
+                    element.set("class", aligned)
                 continue
             if element.tag == "h1":
                 element.tag = "h2"

@@ -116,9 +116,9 @@ def _guard_brackets(text: str, first_line: int) -> None:
     if text.count("[") + text.count("{") > MAX_NODES:
         opened = (match.start() for match in re.finditer(r"[\[{]", text))
         at = next(islice(opened, MAX_NODES, None))
-        line, column = text.count("\n", 0, at), at - text.rfind("\n", 0, at)
+        place = Place(text.count("\n", 0, at) + first_line, at - text.rfind("\n", 0, at))
         raise YamlProblem(
-            "too-complex", Place(line + first_line, column),
+            "too-complex", place,
             "the front matter has too many brackets",
             "Front matter needs no more than a list of mappings.",
         )  # fmt: skip

@@ -1,0 +1,254 @@
+"""`make mutants`: slips in the package, one at a time, and whether a test fails of each.
+
+    python -m trials.mutants [--sample N] [--seed N] [--least PERCENT] [PACKAGE …]
+
+First the quick tests run once, and are asked which lines each of them runs. Then each slip gets a
+process of its own, forked from one in which the libraries are loaded and the package is not; it
+runs the tests that run the line, quickest first, until one fails. A slip that no test minds is
+shown; one that runs without end counts as noticed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import importlib
+import importlib.util
+import json
+import os
+import random
+import resource
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.abc import MetaPathFinder, SourceLoader
+from importlib.machinery import ModuleSpec
+from pathlib import Path
+from types import CodeType, ModuleType
+from typing import Any
+
+import pytest
+
+from trials.covering import TARGET
+from trials.mutations import Mutation, mutated, mutations
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = ROOT / "scripts"
+BUILD = ROOT / "build" / "mutants"
+
+#: The tests that may notice a slip, and of those the ones that take a second at most, as all but
+#: a few do: a slip is tried by hundreds.
+TESTS = (
+    "tests/reading", "tests/catalogue", "tests/checks", "tests/pages", "tests/exports",
+    "tests/opendata", "tests/desk", "tests/safety", "tests/test_briefs.py", "tests/test_kinds.py",
+)  # fmt: skip
+SLOWEST = 6.0
+
+#: Seconds of tests, as they took without a slip, that one slip is given.
+PATIENCE = 15.0
+
+#: What every process needs, loaded once.
+_LIBRARIES = (
+    "ahocorasick", "click", "frontmatter", "hypothesis", "icalendar", "jinja2", "jsonschema", "lxml.etree",
+    "markdown", "markdown.extensions.tables", "nh3", "pydantic", "rapidfuzz", "rich.console", "yaml",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A mutation of the module in a file."""
+
+    file: Path
+    mutation: Mutation
+
+    @property
+    def module(self) -> str:
+        """The name by which the module is imported."""
+        return ".".join(self.file.relative_to(SOURCES).with_suffix("").parts)
+
+    def __str__(self) -> str:
+        place = f"{self.file.relative_to(SOURCES)}:{self.mutation.line}"
+        return f"{place}: `{self.mutation.before}` became `{self.mutation.after}`"
+
+
+class _Mutated(SourceLoader):
+    """Loads a module with a slip in it."""
+
+    def __init__(self, slip: Slip) -> None:
+        self._slip = slip
+
+    def get_filename(self, fullname: str) -> str:
+        """Where the module lies."""
+        return str(self._slip.file)
+
+    def get_data(self, path: bytes | str) -> bytes:
+        """The text of the module, as it is."""
+        return Path(os.fsdecode(path)).read_bytes()
+
+    def get_code(self, fullname: str) -> CodeType:
+        """The module with the slip."""
+        text = self._slip.file.read_text(encoding="utf-8")
+        tree = mutated(text, self._slip.mutation.number)
+        return compile(tree, str(self._slip.file), "exec", dont_inherit=True)
+
+
+class _Finder(MetaPathFinder):
+    """Finds the one module before anybody else does."""
+
+    def __init__(self, slip: Slip) -> None:
+        self._slip = slip
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """The module, where it is the one."""
+        if fullname != self._slip.module:
+            return None
+        return importlib.util.spec_from_file_location(
+            fullname, self._slip.file, loader=_Mutated(self._slip)
+        )
+
+
+@dataclass(frozen=True)
+class Known:
+    """Which tests run which lines, and how long each takes."""
+
+    lines: dict[str, dict[str, list[str]]]
+    seconds: dict[str, float]
+
+    def tests(self, slip: Slip) -> list[str]:
+        """The tests of a slip, those that run its line first, and quickest first. What runs when
+        a module is imported is the business of all tests of the module."""
+        known = self.lines.get(str(slip.file), {})
+        near = known.get(str(slip.mutation.line), [])
+        around = {test for tests in known.values() for test in tests}
+        return [*self._cheapest(near), *self._cheapest(around.difference(near))]
+
+    def _cheapest(self, tests: Any) -> Iterator[str]:
+        spent = 0.0
+        for test in sorted(tests, key=lambda test: (self.seconds[test], test)):
+            spent += self.seconds[test]
+            if self.seconds[test] > SLOWEST or spent > PATIENCE:
+                return
+            yield test
+
+
+def learn() -> Known:
+    """Run the tests once, and see what they run."""
+    BUILD.mkdir(parents=True, exist_ok=True)
+    target = BUILD / "covering.json"
+    subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "trials.covering", "-q", "-m", "not slow",
+         "-p", "no:cacheprovider", *TESTS],
+        cwd=ROOT, env={**os.environ, TARGET: str(target), "PYTHONPATH": str(SOURCES)}, check=True,
+    )  # fmt: skip
+    return Known(**json.loads(target.read_text()))
+
+
+def attempt(slip: Slip, known: Known) -> str:
+    """What became of a slip: `killed`, `survived`, `timeout`, or `untested` where no test runs
+    anything of its module."""
+    tests = known.tests(slip)
+    if not tests:
+        return "untested"
+    limit = 20 + 10 * sum(known.seconds[test] for test in tests)
+    if not (child := os.fork()):
+        _notice(slip, tests, int(limit))
+    # The processor's time is limited inside; a test that sleeps is waited for no longer either.
+    deadline = time.monotonic() + 4 * limit
+    while True:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            break
+        if time.monotonic() > deadline:
+            os.kill(child, 9)
+            os.waitpid(child, 0)
+            return "timeout"
+        time.sleep(0.01)
+    if os.WIFSIGNALED(status):
+        return "timeout"
+    return "survived" if os.WEXITSTATUS(status) == 0 else "killed"
+
+
+def _notice(slip: Slip, tests: list[str], limit: int) -> None:
+    """Run the tests with the slip, and end the process with what pytest says."""
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 5))
+    resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
+    with Path(os.devnull).open("w") as nowhere:
+        os.dup2(nowhere.fileno(), 1)
+        os.dup2(nowhere.fileno(), 2)
+    from hypothesis import Phase, settings
+
+    # That a test fails is enough; the smallest example by which it does is not wanted.
+    phases = (Phase.explicit, Phase.generate)
+    settings.register_profile("mutants", phases=phases, database=None, derandomize=True)
+    settings.load_profile("mutants")
+    sys.meta_path.insert(0, _Finder(slip))
+    code = 1
+    with contextlib.suppress(BaseException):
+        code = int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-m", "not slow", *tests]))
+    os._exit(code)
+
+
+def slips(packages: Sequence[str]) -> list[Slip]:
+    """Every slip there may be in some packages, in order."""
+    return [
+        Slip(file, mutation)
+        for package in packages
+        for file in sorted((SOURCES / package.replace(".", "/")).rglob("*.py"))
+        for mutation in mutations(file.read_text(encoding="utf-8"))
+    ]
+
+
+def main() -> int:
+    """Try a sample of slips; 1 where the tests notice fewer of them than they should."""
+    options = _options()
+    for library in _LIBRARIES:
+        importlib.import_module(library)
+    os.chdir(ROOT)
+    sys.path[:0] = [str(ROOT), str(SOURCES)]
+    known = learn()
+    whole = slips(options.packages)
+    chosen = whole
+    if options.sample:
+        chosen = random.Random(options.seed).sample(whole, min(options.sample, len(whole)))  # noqa: S311
+    chosen.sort(key=lambda slip: (str(slip.file), slip.mutation.number))
+    found: Counter[str] = Counter()
+    by_package: dict[str, Counter[str]] = {}
+    for number, slip in enumerate(chosen, 1):
+        outcome = attempt(slip, known)
+        found[outcome] += 1
+        package = slip.module.rpartition(".")[0]
+        by_package.setdefault(package, Counter())[outcome] += 1
+        if outcome in ("survived", "untested"):
+            print(f"{number}/{len(chosen)} {outcome}: {slip}", flush=True)
+    for package, counts in sorted(by_package.items()):
+        print(f"{package}: {_score(counts):.1f} % of {counts.total()}")
+    told = ", ".join(f"{count} {outcome}" for outcome, count in sorted(found.items()))
+    print(
+        f"{len(chosen)} of {len(whole)} slips, seed {options.seed}: {told}; {_score(found):.1f} %"
+    )
+    return int(_score(found) < options.least)
+
+
+def _score(counts: Counter[str]) -> float:
+    return 100 * (counts["killed"] + counts["timeout"]) / max(1, counts.total())
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="trials.mutants")
+    parser.add_argument("--sample", type=int, default=400, help="so many slips; 0 for all")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--least", type=float, default=80.0, help="percent that tests notice")
+    parser.add_argument(
+        "packages", nargs="*",
+        default=["briefdesk.records", "briefdesk.reading", "briefdesk.catalogue"],
+    )  # fmt: skip
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
