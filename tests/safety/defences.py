@@ -8,7 +8,7 @@ _PROBLEMS = "tests/reading/test_problems.py::test_mistake_is_named_with_its_plac
 _BOMBS = "tests/safety/test_bombs.py::test_each_is_refused_at_its_place[{}]"
 _MEDIA = "tests/safety/test_media.py::{}"
 _ESCAPING = "tests/pages/test_escaping.py::{}"
-_HIDDEN = "tests/safety/test_canary.py::test_what_is_hidden_is_nowhere[{}-fast]"
+_HIDDEN = "tests/safety/test_canary.py::test_what_is_hidden_is_nowhere[fast]"
 _KEYS = "tests/safety/test_secrets.py::test_keys_are_found_where_they_stand"
 _ANY_TEXT = _ESCAPING.format("test_any_text_leaves_the_structure_of_pages_as_it_is")
 _ANY_BODY = _ESCAPING.format("test_any_text_of_a_body_gives_only_known_elements")
@@ -284,17 +284,17 @@ DEFENCES = {
     # Of S12, S13, what is not public.
     "only what is cleared is public": Defence(
         "S12", "briefdesk.records.brief", "if self.tlp is not TLP.CLEAR or self.status", "if self.status",
-        (_HIDDEN.format("qamberq"), _HIDDEN.format("qbareq")),
+        (_HIDDEN,),
     ),
     "drafts and withdrawn briefs are not public": Defence(
         "S12", "briefdesk.records.brief", " or self.status is not Status.PUBLISHED:", ":",
-        (_HIDDEN.format("qdraftq"), _HIDDEN.format("qgoneq")),
+        (_HIDDEN,),
     ),
     "an embargo holds": Defence(
         "S12 S13", "briefdesk.records.brief",
         "            return False\n        return today is None or self.published is None or self.published.first <= today",
         "            return False\n        return True",
-        (_HIDDEN.format("qlaterq"), "tests/safety/test_canary.py::test_an_embargo_opens_at_its_second[UTC]"),
+        (_HIDDEN, "tests/safety/test_canary.py::test_an_embargo_opens_at_its_second[UTC]"),
     ),
     "a day is that of Greenwich": Defence(
         "S13", "briefdesk.site.clock", "datetime.fromtimestamp(int(given), UTC)", "datetime.fromtimestamp(int(given))",
