@@ -56,7 +56,7 @@ SAFE = ("https://", "http://", "mailto:", "../", "./", "#")
 #: Tried always, the same each time; all of them where somebody asks (`make exhaustive`).
 _CHOICE = random.Random(17)
 BODIES = tuple(payloads.bodies())
-SOME = _CHOICE.sample(BODIES, 300)
+SOME = _CHOICE.sample(BODIES, 200)
 ADDRESSES = tuple(payloads.addresses())
 
 Say = Callable[[str], None]
@@ -257,7 +257,7 @@ def fields_and_text(fields: str) -> str:
     return f"---\n{fields}---\nA text [@marker-source] [@second-source].\n"
 
 
-@every(_CHOICE.sample(LEAVES, 120), LEAVES)
+@every(_CHOICE.sample(LEAVES, 80), LEAVES)
 def test_fields_leave_nothing_active(tried: Sequence[tuple[str, Loc, str]], say: Say) -> None:
     """Each text of a brief and of profiles, one by one, with each payload: a problem, or a page
     with the elements and attributes that it has with a harmless word."""
@@ -303,7 +303,7 @@ def book_of(library: Library) -> dict[str, Page]:
     return {page.uri: page for task in book.tasks(edition) for page in book.make(edition, task)[0]}
 
 
-@every(_CHOICE.sample(MARKUP, 3), (*MARKUP, *ADDRESSES[::5]))
+@every(_CHOICE.sample(MARKUP, 2), (*MARKUP, *ADDRESSES[::5]))
 def test_every_page_with_all_fields_alike(
     library: Library, harmless: dict[str, list[str]], tried: Sequence[str], say: Say
 ) -> None:
