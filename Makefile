@@ -72,7 +72,9 @@ quick: $(STAMP)
 coverage: $(STAMP)
 	@mkdir -p build
 	@COVERAGE_FILE=build/.coverage $(BIN)/coverage run -m pytest -q -m "not slow"
+	@COVERAGE_FILE=build/.coverage $(BIN)/coverage json --quiet -o build/coverage.json --fail-under=0
 	@COVERAGE_FILE=build/.coverage $(BIN)/coverage report
+	@PYTHONPATH=scripts $(BIN)/python -m trials.branches build/coverage.json 95
 
 mutants: $(STAMP)
 	@PYTHONPATH=scripts $(BIN)/python -m trials.mutants --sample $(SAMPLE) --seed $(SEED)

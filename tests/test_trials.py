@@ -1,11 +1,14 @@
-"""The runner of mutants changes what it says it changes, and only that."""
+"""What measures the tests measures what it says."""
 
 from __future__ import annotations
 
 import ast
+import json
+from pathlib import Path
 
 import pytest
 
+from trials import branches
 from trials.mutations import mutated, mutations
 
 MODULE = '''\
@@ -61,3 +64,22 @@ def test_what_makes_no_difference_is_let_be() -> None:
     for line in ('"""Documentation."""', "from __future__", "@cache", "assert"):
         assert not [n for n in lines if line in text[n - 1]]
     assert "int" not in {slip.before.strip("'") for slip in mutations(MODULE)}
+
+
+def test_branches_are_counted_by_package(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each package has its own share, and one below the least is enough to fail."""
+    report = {
+        "files": {
+            f"scripts/briefdesk/{path}": {"summary": {"num_branches": n, "covered_branches": c}}
+            for path, n, c in (("pages/a.py", 90, 90), ("pages/b.py", 10, 8), ("records/a.py", 10, 9))
+        }
+    }  # fmt: skip
+    place = tmp_path / "report.json"
+    place.write_text(json.dumps(report))
+    assert branches.main(str(place), "90") == 0
+    assert branches.main(str(place), "95") == 1
+    assert "pages: 98.0 %" in capsys.readouterr().out
+    place.write_text(json.dumps({"files": {}}))
+    assert branches.main(str(place), "0") == 1

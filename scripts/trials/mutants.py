@@ -39,8 +39,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "scripts"
 BUILD = ROOT / "build" / "mutants"
 
-#: The tests that may notice a slip, and of those the ones that take a second at most, as all but
-#: a few do: a slip is tried by hundreds.
+#: The tests that may notice a slip, and the seconds that one of them may take to be asked.
 TESTS = (
     "tests/reading", "tests/catalogue", "tests/checks", "tests/pages", "tests/exports",
     "tests/opendata", "tests/desk", "tests/safety", "tests/test_briefs.py", "tests/test_kinds.py",
@@ -140,10 +139,12 @@ def learn() -> Known:
     """Run the tests once, and see what they run."""
     BUILD.mkdir(parents=True, exist_ok=True)
     target = BUILD / "covering.json"
+    places = filter(None, (str(SOURCES), os.environ.get("PYTHONPATH")))
+    environment = {**os.environ, TARGET: str(target), "PYTHONPATH": os.pathsep.join(places)}
     subprocess.run(
         [sys.executable, "-m", "pytest", "-p", "trials.covering", "-q", "-m", "not slow",
          "-p", "no:cacheprovider", *TESTS],
-        cwd=ROOT, env={**os.environ, TARGET: str(target), "PYTHONPATH": str(SOURCES)}, check=True,
+        cwd=ROOT, env=environment, check=True,
     )  # fmt: skip
     return Known(**json.loads(target.read_text()))
 
