@@ -22,13 +22,12 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.abc import MetaPathFinder, SourceLoader
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import CodeType, ModuleType
-from typing import Any
 
 import pytest
 
@@ -46,8 +45,9 @@ TESTS = (
 )  # fmt: skip
 SLOWEST = 6.0
 
-#: Seconds of tests, as they took without a slip, that one slip is given.
-PATIENCE = 15.0
+#: Seconds of tests, as long as they took when they were watched, that one slip is given: of those
+#: that run its line, and of those that run something else of its module.
+NEAR, AROUND = 12.0, 4.0
 
 #: What every process needs, loaded once.
 _LIBRARIES = (
@@ -124,13 +124,13 @@ class Known:
         known = self.lines.get(str(slip.file), {})
         near = known.get(str(slip.mutation.line), [])
         around = {test for tests in known.values() for test in tests}
-        return [*self._cheapest(near), *self._cheapest(around.difference(near))]
+        return [*self._cheapest(near, NEAR), *self._cheapest(around.difference(near), AROUND)]
 
-    def _cheapest(self, tests: Any) -> Iterator[str]:
+    def _cheapest(self, tests: Iterable[str], patience: float) -> Iterator[str]:
         spent = 0.0
         for test in sorted(tests, key=lambda test: (self.seconds[test], test)):
             spent += self.seconds[test]
-            if self.seconds[test] > SLOWEST or spent > PATIENCE:
+            if self.seconds[test] > SLOWEST or spent > patience:
                 return
             yield test
 
