@@ -42,7 +42,8 @@ BUILD = ROOT / "build" / "mutants"
 #: The tests that may notice a slip, and the seconds that one of them may take to be asked.
 TESTS = (
     "tests/reading", "tests/catalogue", "tests/checks", "tests/pages", "tests/exports",
-    "tests/opendata", "tests/desk", "tests/safety", "tests/test_briefs.py", "tests/test_kinds.py",
+    "tests/opendata", "tests/desk", "tests/safety", "tests/test_briefs.py", "tests/test_cli.py",
+    "tests/test_kinds.py",
 )  # fmt: skip
 SLOWEST = 10.0
 
