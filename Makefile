@@ -3,12 +3,13 @@
 
 .POSIX:
 .SUFFIXES:
-.PHONY: help exhaustive reproducible install site serve check test quick lint browser server bench pictures lock sbom wheel clean
+.PHONY: help exhaustive reproducible coverage mutants fuzz install site serve check test quick lint browser server bench pictures lock sbom wheel clean
 
 PYTHON = python3
 VENV = .venv
 BIN = $(VENV)/bin
 STAMP = $(VENV)/.installed
+FUZZER = $(VENV)/.fuzzer
 
 # For `make bench`: numbers of briefs, how often each job is run, after how many seconds a rival is
 # stopped, and who takes part beside briefdesk (all where nobody is named: hugo, tags, blog,
@@ -17,6 +18,12 @@ SIZES = 300
 REPEATS = 3
 CAP = 120
 ONLY =
+
+# For `make mutants`: how many slips are tried (0 for all of them) and which, and for `make fuzz`: how
+# many seconds it takes.
+SAMPLE = 400
+SEED = 1
+SECONDS = 600
 
 help:
 	@echo "make install install what is needed into .venv; the others do it by themselves"
@@ -27,9 +34,12 @@ help:
 	@echo "make exhaustive  try all of what the tests try by samples (half an hour)"
 	@echo "make reproducible  build in two dozen ways, and compare the bytes"
 	@echo "make quick   run the tests that need no built site and no browser"
+	@echo "make coverage  run them, and tell which lines of the core they leave out (95 % at least)"
+	@echo "make mutants  make slips in the core, and see whether a test fails; SAMPLE=0 for all"
+	@echo "make fuzz    read what a fuzzer thinks of for ten minutes; SECONDS=60 for one"
 	@echo "make bench   time briefdesk and its rivals; SIZES=\"1000 3000\" REPEATS=5 CAP=600 for more"
 	@echo "make pictures take the pictures of the demo anew"
-	@echo "make lock    renew requirements.lock"
+	@echo "make lock    renew requirements.lock and requirements-fuzz.lock"
 	@echo "make sbom    list what is installed into build/briefdesk.cdx.json (CycloneDX)"
 	@echo "make wheel   build wheel and sdist into dist/, the same bytes everywhere"
 	@echo "make clean   delete what the others made"
@@ -59,6 +69,21 @@ reproducible: $(STAMP)
 quick: $(STAMP)
 	@$(BIN)/python -m pytest -q -m "not slow"
 
+coverage: $(STAMP)
+	@mkdir -p build
+	@COVERAGE_FILE=build/.coverage $(BIN)/coverage run -m pytest -q -m "not slow"
+	@COVERAGE_FILE=build/.coverage $(BIN)/coverage json --quiet -o build/coverage.json --fail-under=0
+	@COVERAGE_FILE=build/.coverage $(BIN)/coverage report
+	@PYTHONPATH=scripts $(BIN)/python -m trials.branches build/coverage.json 95
+
+mutants: $(STAMP)
+	@PYTHONPATH=scripts $(BIN)/python -m trials.mutants --sample $(SAMPLE) --seed $(SEED)
+
+fuzz: $(FUZZER)
+	@mkdir -p build/fuzz
+	@PYTHONPATH=scripts $(BIN)/python -m trials.fuzzing build/fuzz/corpus -max_total_time=$(SECONDS) \
+	  -timeout=20 -rss_limit_mb=1024 -max_len=33000 -artifact_prefix=build/fuzz/ -verbosity=0 -print_final_stats=1
+
 lint: $(STAMP)
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
@@ -81,6 +106,10 @@ lock: $(STAMP)
 	@$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras \
 	  --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
 	  --extra bench --extra cards --extra cluster --extra test --extra lock --extra sbom --output-file requirements.lock pyproject.toml
+	@$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["fuzz"], sep="\n")' \
+	  | $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-annotate \
+	  --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
+	  --output-file requirements-fuzz.lock -
 
 sbom: $(STAMP)
 	@mkdir -p build
@@ -106,3 +135,8 @@ $(STAMP): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(STAMP)
+
+$(FUZZER): $(STAMP) requirements-fuzz.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-fuzz.lock \
+	  || { echo "atheris cannot be installed: it has wheels for Linux alone, and for some Pythons"; exit 1; }
+	@touch $(FUZZER)

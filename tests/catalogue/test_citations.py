@@ -139,6 +139,21 @@ def test_csl_reads_back(reference: Reference) -> None:
         assert EventDate(*parts) == reference.issued
 
 
+def test_sentence_tells_of_the_copy_and_of_the_day_of_reading() -> None:
+    """Where a source is kept, and when it was read, stand behind its address; what is not known is
+    left out, but for the date."""
+    known = Reference(
+        key="a", title="Talks", publisher="Wire", authors=("A. Writer", "B. Writer"),
+        issued=EventDate(2017, 2), accessed=EventDate(2017, 3, 1), url="https://a.example/",
+        archived="https://keep.example/a",
+    )  # fmt: skip
+    assert text(known) == (
+        "A. Writer, B. Writer, “Talks”, Wire, February 2017, https://a.example/, "
+        "archived at https://keep.example/a, read 1 March 2017."
+    )
+    assert text(Reference(key="a", title="Talks", publisher="Wire")) == "“Talks”, Wire, no date."
+
+
 @given(references)
 def test_sentence_is_one_line(reference: Reference) -> None:
     """The sentence is one line with title and address in it, and ends with a full stop."""

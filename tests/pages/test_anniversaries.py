@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -11,7 +12,7 @@ from briefdesk.pages import addresses
 from briefdesk.pages.anniversaries import CUT
 from briefdesk.pages.runs import LIMIT
 from briefdesk.reading.library import File, read
-from tests.pages.conftest import Book, book
+from tests.pages.conftest import Book, book, others
 
 
 def brief(number: int, date: str) -> File:
@@ -99,3 +100,30 @@ def test_a_long_calendar_leads_to_the_months(full: Book) -> None:
     assert 'href="07/#d07-12"' in html
     assert 'id="d07-12"' in full["on-this-date/07.md"].html
     assert not briefs(html)
+
+
+def test_data_of_a_crowded_calendar_are_those_of_its_pages() -> None:
+    """Where one page cannot hold all, the data name each month with its number of events, a month
+    shows a few of each day and says where the others are, and a day has them all in parts."""
+    dates = ["2018-07-12"] * (LIMIT + 1) + ["2019-07-13"] * (CUT + 1) + ["2020-08-01"]
+    library = read(brief(number, date) for number, date in enumerate(dates))
+    exported = others(compile(library))
+    data = {
+        path.removeprefix(f"{addresses.API}on-this-date/").removesuffix("index.json"): json.loads(content)
+        for path, content in exported.items()
+        if path.startswith(f"{addresses.API}on-this-date/")
+    }  # fmt: skip
+    months = [(month["month"], month["total"]) for month in data[""]["months"]]
+    assert months == [(7, LIMIT + CUT + 2), (8, 1)]
+    assert data[""]["days"] == []
+    twelfth, thirteenth = data["07/"]["days"]
+    assert [len(day["events"]) for day in (twelfth, thirteenth)] == [CUT, CUT]
+    assert [day["total"] for day in (twelfth, thirteenth)] == [LIMIT + 1, CUT + 1]
+    parts = [data["07/12/"], data["07/12/2/"]]
+    assert twelfth["data"] == f"{addresses.API}on-this-date/07/12/index.json"
+    assert [len(part["days"][0]["events"]) for part in parts] == [LIMIT, 1]
+    assert parts[0]["parts"] == parts[1]["parts"] == [
+        f"{addresses.API}on-this-date/07/12/{part}index.json" for part in ("", "2/")
+    ]  # fmt: skip
+    assert data["08/"]["days"][0]["data"] is None
+    assert "08/01/" not in data

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -117,6 +118,14 @@ def test_link_to_nowhere_is_text(render: Render, link: str) -> None:
     assert "href" not in html or 'href="http:a"' in html
 
 
+def test_columns_stand_where_their_author_wants(render: Render) -> None:
+    """A column set to the right or in the middle bears a class, since no page bears styles."""
+    html = render("| a | b | c |\n|:--|:-:|--:|\n| 1 | 2 | 3 |")
+    assert '<th>a</th>\n<th class="bd-centre">b</th>\n<th class="bd-right">c</th>' in html
+    assert '<td>1</td>\n<td class="bd-centre">2</td>\n<td class="bd-right">3</td>' in html
+    assert "style" not in html
+
+
 def test_raw_html_is_text(render: Render) -> None:
     """HTML of the author is shown as it was written."""
     html = render('<b onclick="x">bold</b>\n\n<script>alert(1)</script>\n\n<!-- no -->')
@@ -149,6 +158,14 @@ def test_braces_are_text(render: Render) -> None:
     """What other tools would fill in stands as written."""
     html = render("{{ x }} {% x %} {: .y } --8<-- z")
     assert "{{ x }} {% x %} {: .y }" in html
+
+
+@pytest.mark.parametrize(
+    "text", ["*a*{: .y }", "## A {: #y .z }", "A\n{: .y }", "- a\n{: .y }", "[a](https://b.c){: .y }", "`a`{: .y }"]
+)  # fmt: skip
+def test_attributes_are_text(render: Render, text: str) -> None:
+    """What other renderers take for attributes of an element stands as written."""
+    assert re.search(r"\{: [#.]y", render(text))
 
 
 def test_blank_text_is_nothing(render: Render) -> None:

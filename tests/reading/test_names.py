@@ -70,7 +70,7 @@ def test_contested_name_is_refused(text: str) -> None:
     assert error.value.others
 
 
-@pytest.mark.parametrize("text", ["Ankara", "Paris", "Texas", "Atlantis", "", "--"])
+@pytest.mark.parametrize("text", ["Ankara", "Paris", "Texas", "Atlantis", "", "--", "&", " & "])
 def test_city_is_no_country(text: str) -> None:
     """A city, a region and a nonsense word are no countries."""
     with pytest.raises(UnknownName):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -60,6 +62,22 @@ def said(desk: Path, text: str) -> list[tuple[int, str]]:
 def test_what_runs_is_named(desk: Path, text: str, expected: list[tuple[int, str]]) -> None:
     """HTML, attributes, schemes, and fields that steer the host are problems with their place."""
     assert said(desk, text) == expected
+
+
+@pytest.mark.parametrize(
+    "name", ["<img src=x onerror=alert(7)>", "a & b", 'a" b', "a&lt;b", "a\nb", "sub/<b>/c"]
+)
+def test_names_of_files_hold_no_markup(desk: Path, name: str) -> None:
+    """A page without a heading is called by its file's name, which the theme sets into every page
+    as it is: markup in it is named, and a preview sets it in words."""
+    path = f"docs/{name}.md"
+    write(desk / path, "No heading.\n")
+    (found,) = problems(find(desk), today())
+    assert (found.path, found.line, found.code) == (path, 1, "file-name")
+    fields = handwritten.told(desk / path, path).split("---")[1]
+    title = json.loads(fields)["title"]
+    assert "<" not in title
+    assert unescape(title) == path
 
 
 def test_a_desk_may_trust_its_pages(desk: Path) -> None:

@@ -117,6 +117,16 @@ def test_a_file_at_the_limit_is_read(desk: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("form", READERS)
+def test_what_is_no_picture_is_refused(form: str) -> None:
+    """A file that is called a picture and is none, or one of another form, is refused by its first
+    bytes."""
+    others = [picture(other) for other in READERS if other != form]
+    for content in (b"", b"<script>alert(1)</script>", b"<svg onload=alert(1)>", *others):
+        with pytest.raises(Unfit, match="whatever its name says"):
+            READERS[form](content)
+
+
 @pytest.mark.parametrize("name", ["a.html", "a.js", "a.orig", "a.pdf", "a.md~", "a.PHP", "page"])
 def test_what_a_browser_runs_is_not_published(desk: Path, name: str) -> None:
     """Files of other kinds are refused; nothing of the site is built with them."""

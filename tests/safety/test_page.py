@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefdesk.pages.prose import ATTRIBUTES, TAGS
 from tests.site.desks import ROOT
 
 
@@ -19,3 +20,15 @@ def test_every_defence_has_its_test() -> None:
     for path, test in named:
         assert f"def {test}(" in (ROOT / "tests" / path).read_text() if test else True, (path, test)
         assert (ROOT / "tests" / path).is_file()
+
+
+def test_the_list_of_elements_is_written_down() -> None:
+    """The page lists the elements and attributes that the sanitiser lets stand, and no other."""
+    text = (ROOT / "docs/safety.md").read_text(encoding="utf-8")
+    section = text.split("## What a text may become")[1].split("\n## ")[0]
+    told: dict[str, set[str]] = {}
+    for line in re.findall(r"^- (`.*?): ", section, re.MULTILINE):
+        elements, _, attributes = line.partition("(")
+        for element in re.findall(r"`(\w+)`", elements):
+            told.setdefault(element, set()).update(re.findall(r"`(\w+)`", attributes))
+    assert told == {tag: ATTRIBUTES.get(tag, set()) for tag in TAGS}

@@ -116,6 +116,15 @@ def test_what_is_no_file_is_named_and_left_alone(desk: Path, make: Make, folder:
     assert SECRET not in said
 
 
+@pytest.mark.parametrize("make", UNFIT)
+def test_no_look_at_names_takes_it_for_a_file(desk: Path, make: Make) -> None:
+    """Before anything is opened, a link or a device is told from a file."""
+    make(desk / "briefs/2017/2017-02-22-odd.md")
+    seen = workspace.survey(find(desk))
+    assert "briefs/2017/2017-02-22-odd.md" in [problem.path for problem in seen.problems]
+    assert not [found for found in seen.files if "odd" in found.path]
+
+
 @pytest.mark.parametrize("folder", ["briefs", "docs"])
 def test_folders_of_the_project_are_no_links(desk: Path, folder: str) -> None:
     """The folders that authors write in are not followed elsewhere either."""

@@ -30,11 +30,16 @@ ATTRIBUTES: dict[str, set[str]] = {
     "sup": {"class"},
     "ol": {"start"},
     "table": {"class"},
+    "td": {"class"},
+    "th": {"class"},
     **{f"h{level}": {"id"} for level in range(2, 7)},
 }
 SCHEMES = {"https", "http", "mailto"}
 
-_CLEANER = nh3.Cleaner(tags=set(TAGS), attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+# Without a word on all elements the library lets `lang` and `title` stand on each.
+_CLEANER = nh3.Cleaner(
+    tags=set(TAGS), attributes={"*": set(), **ATTRIBUTES}, url_schemes=SCHEMES, link_rel=None
+)
 
 #: A piece of code as a whole, or a tag: whatever is no text to be worded.
 _NO_TEXT = re.compile(r"(<pre\b.*?</pre>|<code\b.*?</code>|<[^>]*>)", re.DOTALL)

@@ -25,6 +25,9 @@ from briefdesk.records.kinds import Subject
 
 _Signs = tuple[str, ...]
 
+#: Where the words of a column stand, by what the host library writes; the left needs no word.
+_ALIGNED = {"text-align: center;": "bd-centre", "text-align: right;": "bd-right"}
+
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 #: Briefs have few headings among them, such as "Outlook".
@@ -111,7 +114,8 @@ class _Links(Treeprocessor):
 
 
 class _Headings(Treeprocessor):
-    """Gives each heading an id of its own, and leaves the page's `<h1>` to the page."""
+    """Gives each heading an id of its own, and leaves the page's `<h1>` to the page; tables get
+    their classes."""
 
     taken: set[str]
 
@@ -120,6 +124,9 @@ class _Headings(Treeprocessor):
             if element.tag not in _HEADINGS:
                 if element.tag == "table":
                     element.set("class", "bd-table bd-free")
+                # The policy of a page forbids styles in it, and so does the sanitiser.
+                elif aligned := _ALIGNED.get(element.attrib.pop("style", "")):
+                    element.set("class", aligned)
                 continue
             if element.tag == "h1":
                 element.tag = "h2"

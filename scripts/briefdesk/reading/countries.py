@@ -138,7 +138,10 @@ def code_of(text: str) -> str | None:
     None for what is no country, and for a city: "Ankara said" is not "Turkey said".
     """
     folded = fold(_bare(text))
-    return None if folded in _REFUSED else _codes().get(folded)
+    if folded in _REFUSED or not any(map(str.isalnum, text)):
+        # A sign alone may fold to a word, as `&` does: to the code of Andorra.
+        return None
+    return _codes().get(folded)
 
 
 def name_on(alpha3: str, on: EventDate | None = None) -> str:

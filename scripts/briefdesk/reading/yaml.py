@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -113,9 +114,14 @@ def _guard_brackets(text: str, first_line: int) -> None:
                     "Front matter needs no more than a list of mappings.",
                 )  # fmt: skip
     if text.count("[") + text.count("{") > MAX_NODES:
+        opened = (match.start() for match in re.finditer(r"[\[{]", text))
+        at = next(islice(opened, MAX_NODES, None))
+        place = Place(text.count("\n", 0, at) + first_line, at - text.rfind("\n", 0, at))
         raise YamlProblem(
-            "too-complex", Place(first_line, 1), "the front matter has too many brackets", ""
-        )
+            "too-complex", place,
+            "the front matter has too many brackets",
+            "Front matter needs no more than a list of mappings.",
+        )  # fmt: skip
 
 
 def _events(text: str, first_line: int) -> Iterator[Event]:

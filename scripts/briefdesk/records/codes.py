@@ -46,7 +46,7 @@ CODES = (
     Code("stray-file", "Only Markdown lies under briefs/ and in the folders of profiles.",
          "briefs/2017/notes.docx", "the notes elsewhere", Severity.WARNING),
     Code("file-name", "A brief lies at briefs/YYYY/<date>-<words>.md, in lower-case letters, digits "
-         "and hyphens; a profile at docs/<kind>/<words>.md.",
+         "and hyphens; a profile at docs/<kind>/<words>.md; a page by hand has no markup in its name.",
          "briefs/2017/Türkei kauft.md", "briefs/2017/2017-02-22-turkey-buys.md"),
     Code("wrong-folder", "A brief lies in the folder of its year.",
          "briefs/2016/2017-02-22-talks.md", "briefs/2017/2017-02-22-talks.md"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Annotated, Literal
@@ -22,7 +23,7 @@ from briefdesk.reading.body import PLAIN, Body, check_body, check_links
 from briefdesk.reading.decoding import decode
 from briefdesk.reading.frontmatter import split
 from briefdesk.reading.validation import validate
-from briefdesk.records.problems import Problem
+from briefdesk.records.problems import Problem, shortened
 from briefdesk.records.values import Strict
 from briefdesk.site import workspace
 from briefdesk.site.document import front_matter
@@ -39,8 +40,12 @@ def linked(project: Project, uris: tuple[str, ...]) -> Iterator[str]:
             yield normpath(join(dirname(uri), unquote(match[1] or match[2])))
 
 
+#: What makes markup of a text that is set into a page as it is.
+_SIGNS = '<>"'
+
+
 def _plain(text: str) -> str:
-    if found := next((sign for sign in '<>"' if sign in text), None):
+    if found := next((sign for sign in _SIGNS if sign in text), None):
         raise PydanticCustomError("markup", "it holds '{sign}'", {"sign": found})
     return text
 
@@ -61,6 +66,14 @@ class Fields(Strict):
 
 
 def _read(path: str, content: bytes) -> tuple[Fields, Body] | list[Problem]:
+    # A page without a title and a heading is called by the name of its file, in every navigation.
+    if found := next((sign for sign in path if sign in f"{_SIGNS}&" or not sign.isprintable()), ""):
+        return [
+            Problem(
+                path, 1, 1, "file-name", f"the file's name holds '{shortened(found)}'",
+                "Rename it in letters, digits and hyphens.",
+            )
+        ]  # fmt: skip
     text = decode(path, content)
     if isinstance(text, Problem):
         return [text]
@@ -95,7 +108,7 @@ def told(place: Path, path: str) -> str:
     file = workspace.read(str(place), path)
     found = [file] if isinstance(file, Problem) else _read(path, file.content)
     if isinstance(found, list):
-        return front_matter(title=path) + "\n\nThis page needs its author.\n"
+        return f"---\n{front_matter(title=escape(path))}\n---" + "\n\nThis page needs its author.\n"
     fields, body = found
     given = {name: value for name, value in fields.model_dump(mode="json").items() if value}
     # The host takes a first line with a colon for a field, and reads YAML in its own way.

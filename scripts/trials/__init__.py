@@ -1,0 +1,1 @@
+"""Trials of the tests and of the reader: mutants, and input that nobody would write."""

@@ -1,0 +1,288 @@
+"""`make mutants`: slips in the package, one at a time, and whether a test fails of each.
+
+    python -m trials.mutants [--sample N] [--seed N] [--least PERCENT] [PACKAGE …]
+
+First the quick tests run once, and are asked which lines each of them runs. Then each slip gets a
+process of its own, forked from one in which the libraries are loaded and the package is not; it
+runs the tests that run the line, its own package's first, until one fails. A slip that no test minds is
+shown; one that runs without end counts as noticed. Before all of them the same tests run without a
+slip, and have to pass.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import importlib
+import importlib.util
+import json
+import os
+import random
+import resource
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib.abc import MetaPathFinder, SourceLoader
+from importlib.machinery import ModuleSpec
+from pathlib import Path
+from types import CodeType, ModuleType
+
+import pytest
+
+from trials.covering import TARGET
+from trials.mutations import Mutation, mutated, mutations
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = ROOT / "scripts"
+BUILD = ROOT / "build" / "mutants"
+
+#: The tests that may notice a slip, and the seconds that one of them may take to be asked.
+TESTS = (
+    "tests/reading", "tests/catalogue", "tests/checks", "tests/pages", "tests/exports",
+    "tests/opendata", "tests/desk", "tests/safety", "tests/test_briefs.py", "tests/test_cli.py",
+    "tests/test_kinds.py",
+)  # fmt: skip
+SLOWEST = 10.0
+
+#: Seconds of tests, as long as they took when they were watched, that one slip is given: of those
+#: of its package that run its line, of all that do, and of those that run something else of it.
+FIRST, NEAR, AROUND = 3.0, 16.0, 4.0
+
+#: What is asked last of a package: tests that take long and that nothing else stands for. That an
+#: edit touches what it should is seen by many edits alone.
+LAST = {
+    "briefdesk.catalogue": [
+        "tests/pages/test_touching.py::test_random_edits_make_what_a_clean_build_makes"
+    ]
+}
+LONG = 40.0
+
+#: What every process needs, loaded once.
+_LIBRARIES = (
+    "ahocorasick", "click", "frontmatter", "hypothesis", "icalendar", "jinja2", "jsonschema", "lxml.etree",
+    "markdown", "markdown.extensions.tables", "nh3", "pydantic", "rapidfuzz", "rich.console", "yaml",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A mutation of the module in a file."""
+
+    file: Path
+    mutation: Mutation
+
+    @property
+    def module(self) -> str:
+        """The name by which the module is imported."""
+        return ".".join(self.file.relative_to(SOURCES).with_suffix("").parts)
+
+    def __str__(self) -> str:
+        place = f"{self.file.relative_to(SOURCES)}:{self.mutation.line}"
+        return f"{place}: `{self.mutation.before}` became `{self.mutation.after}`"
+
+
+class _Mutated(SourceLoader):
+    """Loads a module with a slip in it."""
+
+    def __init__(self, slip: Slip) -> None:
+        self._slip = slip
+
+    def get_filename(self, fullname: str) -> str:
+        """Where the module lies."""
+        return str(self._slip.file)
+
+    def get_data(self, path: bytes | str) -> bytes:
+        """The text of the module, as it is."""
+        return Path(os.fsdecode(path)).read_bytes()
+
+    def get_code(self, fullname: str) -> CodeType:
+        """The module with the slip."""
+        text = self._slip.file.read_text(encoding="utf-8")
+        tree = mutated(text, self._slip.mutation.number)
+        return compile(tree, str(self._slip.file), "exec", dont_inherit=True)
+
+
+class _Finder(MetaPathFinder):
+    """Finds the one module before anybody else does."""
+
+    def __init__(self, slip: Slip) -> None:
+        self._slip = slip
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """The module, where it is the one."""
+        if fullname != self._slip.module:
+            return None
+        return importlib.util.spec_from_file_location(
+            fullname, self._slip.file, loader=_Mutated(self._slip)
+        )
+
+
+@dataclass(frozen=True)
+class Known:
+    """Which tests run which lines, and how long each takes."""
+
+    lines: dict[str, dict[str, list[str]]]
+    seconds: dict[str, float]
+
+    def rounds(self, slip: Slip) -> list[list[str]]:
+        """The tests of a slip, those of a round where those before noticed nothing: first the tests
+        of its package that run its line, which most slips fail by, then all others that run it.
+        What runs when a module is imported is the business of all tests that run anything of it,
+        and a module of nothing but tables is that of all tests."""
+        known = self.lines.get(str(slip.file), {})
+        near = set(known.get(str(slip.mutation.line), ()))
+        around = {test for tests in known.values() for test in tests} or set(self.seconds)
+        package = slip.file.parent.name
+        own = {test for test in near or around if test.startswith(f"tests/{package}/")}
+        first = list(self._cheapest(own, FIRST))
+        rest = list(self._cheapest(near.difference(first), NEAR))
+        rest += self._cheapest(around - near - {*first}, AROUND if near else NEAR)
+        last = LAST.get(slip.module.rpartition(".")[0], [])
+        return [tests for tests in (first, rest, last) if tests]
+
+    def _cheapest(self, tests: Iterable[str], patience: float) -> Iterator[str]:
+        spent = 0.0
+        for test in sorted(tests, key=lambda test: (self.seconds[test], test)):
+            spent += self.seconds[test]
+            if self.seconds[test] > SLOWEST or spent > patience:
+                return
+            yield test
+
+
+def learn() -> Known:
+    """Run the tests once, and see what they run; what is known already is not asked again."""
+    BUILD.mkdir(parents=True, exist_ok=True)
+    target = BUILD / "covering.json"
+    written = [p.stat().st_mtime for top in (SOURCES, ROOT / "tests") for p in top.rglob("*.py")]
+    if target.exists() and target.stat().st_mtime > max(written):
+        return Known(**json.loads(target.read_text()))
+    places = filter(None, (str(SOURCES), os.environ.get("PYTHONPATH")))
+    environment = {**os.environ, TARGET: str(target), "PYTHONPATH": os.pathsep.join(places)}
+    subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "trials.covering", "-q", "-m", "not slow",
+         "-p", "no:cacheprovider", *TESTS],
+        cwd=ROOT, env=environment, check=True,
+    )  # fmt: skip
+    return Known(**json.loads(target.read_text()))
+
+
+def outcome_of(slip: Slip, known: Known) -> str:
+    """What became of a slip: `killed`, `survived` or `timeout`."""
+    for tests in known.rounds(slip):
+        if (outcome := attempt(slip, tests, known)) != "survived":
+            return outcome
+    return "survived"
+
+
+def attempt(slip: Slip | None, tests: list[str], known: Known) -> str:
+    """What tests say of the package with a slip, or as it is."""
+    limit = 20 + 10 * sum(known.seconds.get(test, LONG) for test in tests)
+    if not (child := os.fork()):
+        _notice(slip, tests, int(limit))
+    # The processor's time is limited inside; a test that sleeps is waited for no longer either.
+    deadline = time.monotonic() + 4 * limit
+    while True:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            break
+        if time.monotonic() > deadline:
+            os.kill(child, 9)
+            os.waitpid(child, 0)
+            return "timeout"
+        time.sleep(0.01)
+    if os.WIFSIGNALED(status):
+        return "timeout"
+    return "survived" if os.WEXITSTATUS(status) == 0 else "killed"
+
+
+def _notice(slip: Slip | None, tests: list[str], limit: int) -> None:
+    """Run the tests with the slip, and end the process with what pytest says."""
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 5))
+    resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
+    said = (BUILD / "control.txt" if slip is None else Path(os.devnull)).open("w")
+    os.dup2(said.fileno(), 1)
+    os.dup2(said.fileno(), 2)
+    from hypothesis import Phase, settings
+
+    # That a test fails is enough; the smallest example by which it does is not wanted.
+    phases = (Phase.explicit, Phase.generate)
+    settings.register_profile("mutants", phases=phases, database=None, derandomize=True)
+    settings.load_profile("mutants")
+    if slip:
+        sys.meta_path.insert(0, _Finder(slip))
+    # Assertions are not rewritten, since libraries are loaded already; they fail as well.
+    given = ("-x", "-q", "--assert=plain", "-p", "no:cacheprovider", "-m", "not exhaustive")
+    code = 1
+    with contextlib.suppress(BaseException):
+        code = int(pytest.main([*given, *tests]))
+    os._exit(code)
+
+
+def slips(packages: Sequence[str]) -> list[Slip]:
+    """Every slip there may be in some packages, in order."""
+    return [
+        Slip(file, mutation)
+        for package in packages
+        for file in sorted((SOURCES / package.replace(".", "/")).rglob("*.py"))
+        for mutation in mutations(file.read_text(encoding="utf-8"))
+    ]
+
+
+def main() -> int:
+    """Try a sample of slips; 1 where the tests notice fewer of them than they should."""
+    options = _options()
+    for library in _LIBRARIES:
+        importlib.import_module(library)
+    os.chdir(ROOT)
+    sys.path[:0] = [str(ROOT), str(SOURCES)]
+    known = learn()
+    whole = slips(options.packages)
+    chosen = whole
+    if options.sample:
+        chosen = random.Random(options.seed).sample(whole, min(options.sample, len(whole)))  # noqa: S311
+    chosen.sort(key=lambda slip: (str(slip.file), slip.mutation.number))
+    asked = {test for slip in chosen for tests in known.rounds(slip) for test in tests}
+    if attempt(None, sorted(asked), known) != "survived":
+        print(f"tests fail where there is no slip: see {BUILD.relative_to(ROOT)}/control.txt")
+        return 2
+    found: Counter[str] = Counter()
+    by_package: dict[str, Counter[str]] = {}
+    for number, slip in enumerate(chosen, 1):
+        outcome = outcome_of(slip, known)
+        found[outcome] += 1
+        package = slip.module.rpartition(".")[0]
+        by_package.setdefault(package, Counter())[outcome] += 1
+        if outcome == "survived":
+            print(f"{number}/{len(chosen)} {outcome}: {slip}", flush=True)
+    for package, counts in sorted(by_package.items()):
+        print(f"{package}: {_score(counts):.1f} % of {counts.total()}")
+    told = ", ".join(f"{count} {outcome}" for outcome, count in sorted(found.items()))
+    print(
+        f"{len(chosen)} of {len(whole)} slips, seed {options.seed}: {told}; {_score(found):.1f} %"
+    )
+    return int(_score(found) < options.least)
+
+
+def _score(counts: Counter[str]) -> float:
+    return 100 * (counts["killed"] + counts["timeout"]) / max(1, counts.total())
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="trials.mutants")
+    parser.add_argument("--sample", type=int, default=400, help="so many slips; 0 for all")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--least", type=float, default=80.0, help="percent that tests notice")
+    parser.add_argument(
+        "packages", nargs="*",
+        default=["briefdesk.records", "briefdesk.reading", "briefdesk.catalogue"],
+    )  # fmt: skip
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
