@@ -117,13 +117,12 @@ def test_what_rests_on_a_publisher_is_told_by_kind(write: Write) -> None:
     """What would fall with a publisher: its events, statements and judgements, each by itself; it
     is called as briefs call it, and by another name of its organisation as well."""
     profiles = PROFILES | {"docs/organisations/wire.md": "name: Wire\naliases: [The Wire]\n"}
-    read = write(
-        ("2017-02-22-a",
-         f"deals:\n{deal(state='talks')}"
-         "statements: [{speaker: TUR, says: 'Yes.', source: wire}]\n"
-         "judgements: [{id: j, text: It is signed., likelihood: likely, sources: [wire]}]\n"),
-        profiles=profiles,
-    )  # fmt: skip
+    fields = (
+        f"deals:\n{deal(state='talks')}"
+        "statements: [{speaker: TUR, says: 'Yes.', source: wire}]\n"
+        "judgements: [{id: j, text: It is signed., likelihood: likely, sources: [wire]}]\n"
+    )
+    read = write(("2017-02-22-a", fields), profiles=profiles)
     catalogue = compile(read)
     for name in ("Wire", "wire", "The Wire"):
         found = asked.publisher(catalogue, name)
@@ -133,7 +132,7 @@ def test_what_rests_on_a_publisher_is_told_by_kind(write: Write) -> None:
         assert [len(list(part())) for part in parts] == [1, 1, 1]
     with pytest.raises(asked.NotFound, match="nothing published by 'Wyre' is cited") as missing:
         asked.publisher(catalogue, "Wyre")
-    assert missing.value.near == ["Wire"]
+    assert missing.value.near == ("Wire",)
 
 
 def test_a_digest_comes_back_as_it_was(write: Write) -> None:
