@@ -128,9 +128,11 @@ class Known:
         known = self.lines.get(str(slip.file), {})
         near = set(known.get(str(slip.mutation.line), ()))
         around = {test for tests in known.values() for test in tests} or set(self.seconds)
-        package = slip.file.parent.name
-        own = {test for test in near or around if test.startswith(f"tests/{package}/")}
-        first = list(self._cheapest(own, FIRST))
+        home = {test for test in self.seconds if test.startswith(f"tests/{slip.file.parent.name}/")}
+        if not near:
+            # What a cache keeps was run by the first test alone that asked for it.
+            around |= home
+        first = list(self._cheapest(home & (near or around), FIRST))
         rest = list(self._cheapest(near.difference(first), NEAR))
         rest += self._cheapest(around - near - {*first}, AROUND if near else NEAR)
         return [tests for tests in (first, rest) if tests]
