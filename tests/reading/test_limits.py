@@ -107,6 +107,7 @@ def test_the_limit_is_let_through_and_one_more_is_not(name: str) -> None:
     assert sizes == []
     (found,) = [found for found in said(make(limit + 1)) if found[2] in ("too-complex", "too-long")]
     assert (found[0], found[2], found[3]) == (line, code, message)
+    assert found[1] == (limit + 1 if name == "line" else found[1])
 
 
 @pytest.mark.parametrize("text", ["- x\n", "a{}: 1\n", "- [x]\n", "- {{a: b}}\n"])

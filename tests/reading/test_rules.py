@@ -235,3 +235,27 @@ def test_half_a_pair_stands_in_an_address() -> None:
         locators.normal("https://a.example/\ud800?\udfff")
         == "https://a.example/%ED%A0%80?%ED%BF%BF"
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "wanted"),
+    [("docs/systems/b/l-20.md", "l-20"), ("docs/systems/L 20.md", "l-20"), ("docs/countries/turkey.md", "tur")],
+)  # fmt: skip
+def test_profiles_are_named_as_their_addresses(path: str, wanted: str) -> None:
+    """A profile in a folder too deep, or under another name than its address, is told where it
+    belongs."""
+    name = "Turkey" if "countries" in path else "L-20"
+    (found,) = library(BRIEF, File(path, f"---\nname: {name}\n---\nA.\n".encode())).problems
+    kind = path.split("/")[1]
+    assert str(found) == (
+        f"{path}:1:1: file-name: the profile of '{name}' is not named as its address. "
+        f"Rename it to docs/{kind}/{wanted}.md."
+    )
+
+
+def test_a_programme_is_called_as_its_event_calls_it() -> None:
+    """A programme that only an event names keeps the words of the event."""
+    text = given("deals: [{buyer: TUR, supplier: FIN, system: L-20, state: talks, programme: Long Reach, sources: [wire]}]")  # fmt: skip
+    system = File("docs/systems/l-20.md", b"---\nname: L-20\n---\nA.\n")
+    (brief,) = library(text, system).briefs
+    assert brief.names == {Subject("programmes", "long-reach"): "Long Reach"}
