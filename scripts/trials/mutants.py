@@ -51,6 +51,9 @@ SLOWEST = 10.0
 #: of its package that run its line, of all that do, and of those that run something else of it.
 FIRST, NEAR, AROUND = 3.0, 12.0, 3.0
 
+#: Where the tests of a package lie that has no folder of its own among them.
+_AT_HOME = {"records": "reading"}
+
 #: What every process needs, loaded once.
 _LIBRARIES = (
     "ahocorasick", "click", "frontmatter", "hypothesis", "icalendar", "jinja2", "jsonschema", "lxml.etree",
@@ -128,7 +131,8 @@ class Known:
         known = self.lines.get(str(slip.file), {})
         near = set(known.get(str(slip.mutation.line), ()))
         around = {test for tests in known.values() for test in tests} or set(self.seconds)
-        home = {test for test in self.seconds if test.startswith(f"tests/{slip.file.parent.name}/")}
+        package = _AT_HOME.get(slip.file.parent.name, slip.file.parent.name)
+        home = {test for test in self.seconds if test.startswith(f"tests/{package}/")}
         if not near:
             # What a cache keeps was run by the first test alone that asked for it.
             around |= home
