@@ -49,16 +49,10 @@ SLOWEST = 10.0
 
 #: Seconds of tests, as long as they took when they were watched, that one slip is given: of those
 #: of its package that run its line, of all that do, and of those that run something else of it.
-FIRST, NEAR, AROUND = 3.0, 16.0, 4.0
+FIRST, NEAR, AROUND = 3.0, 12.0, 3.0
 
-#: What is asked last of a package: tests that take long and that nothing else stands for. That an
-#: edit touches what it should is seen by many edits alone.
-LAST = {
-    "briefdesk.catalogue": [
-        "tests/pages/test_touching.py::test_random_edits_make_what_a_clean_build_makes"
-    ]
-}
-LONG = 40.0
+#: Where the tests of a package lie that has no folder of its own among them.
+_AT_HOME = {"records": "reading"}
 
 #: What every process needs, loaded once.
 _LIBRARIES = (
@@ -137,13 +131,15 @@ class Known:
         known = self.lines.get(str(slip.file), {})
         near = set(known.get(str(slip.mutation.line), ()))
         around = {test for tests in known.values() for test in tests} or set(self.seconds)
-        package = slip.file.parent.name
-        own = {test for test in near or around if test.startswith(f"tests/{package}/")}
-        first = list(self._cheapest(own, FIRST))
+        package = _AT_HOME.get(slip.file.parent.name, slip.file.parent.name)
+        home = {test for test in self.seconds if test.startswith(f"tests/{package}/")}
+        if not near:
+            # What a cache keeps was run by the first test alone that asked for it.
+            around |= home
+        first = list(self._cheapest(home & (near or around), FIRST))
         rest = list(self._cheapest(near.difference(first), NEAR))
         rest += self._cheapest(around - near - {*first}, AROUND if near else NEAR)
-        last = LAST.get(slip.module.rpartition(".")[0], [])
-        return [tests for tests in (first, rest, last) if tests]
+        return [tests for tests in (first, rest) if tests]
 
     def _cheapest(self, tests: Iterable[str], patience: float) -> Iterator[str]:
         spent = 0.0
@@ -181,7 +177,7 @@ def outcome_of(slip: Slip, known: Known) -> str:
 
 def attempt(slip: Slip | None, tests: list[str], known: Known) -> str:
     """What tests say of the package with a slip, or as it is."""
-    limit = 20 + 10 * sum(known.seconds.get(test, LONG) for test in tests)
+    limit = 20 + 10 * sum(known.seconds[test] for test in tests)
     if not (child := os.fork()):
         _notice(slip, tests, int(limit))
     # The processor's time is limited inside; a test that sleeps is waited for no longer either.
@@ -216,7 +212,7 @@ def _notice(slip: Slip | None, tests: list[str], limit: int) -> None:
     if slip:
         sys.meta_path.insert(0, _Finder(slip))
     # Assertions are not rewritten, since libraries are loaded already; they fail as well.
-    given = ("-x", "-q", "--assert=plain", "-p", "no:cacheprovider", "-m", "not exhaustive")
+    given = ("-x", "-q", "--assert=plain", "-p", "no:cacheprovider", "-m", "not slow")
     code = 1
     with contextlib.suppress(BaseException):
         code = int(pytest.main([*given, *tests]))
