@@ -56,10 +56,10 @@ WAYS = {
     "back": ("renewed", ("rollback",)),
 }
 
-#: What is tried always: a dozen changes in all.
+#: What is tried always: half a dozen changes in all.
 SAMPLE = {
-    "nothing": Tried(700, 600, 2), "update": Tried(120, 85, 6), "plain": Tried(450, 250, 2),
-    "back": Tried(20, 20, 2),
+    "nothing": Tried(700, 600, 1), "update": Tried(120, 170, 3), "plain": Tried(450, 250, 1),
+    "back": Tried(20, 20, 1),
 }  # fmt: skip
 
 
