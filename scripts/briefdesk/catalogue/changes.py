@@ -84,7 +84,7 @@ def touched(
         _ = deals[id]
     for id, told in deals.items():
         found |= set(_of_deal(id, told.ever, catalogue))
-        found |= set(_of_rivals(id, told.before, changed, catalogue))
+        found |= set(_of_contests(id, told.before, changed, catalogue))
     return found
 
 
@@ -202,23 +202,26 @@ def _of_deal(id: str, old: Iterable[DealEvent], catalogue: Catalogue) -> Iterato
     for event in events:
         yield grounds.year_of_deals(event.date.year)
         yield grounds.deals_of(event.system)
-        if event.programme:
-            yield grounds.contest(event.buyer, event.programme)
     yield from grounds.days(*(e.date for e in events), *(r.brief.date for r in reports))
     for party in catalogue.ledger.parties(events):
         yield grounds.entry(party)
         yield grounds.kind(party.kind)
 
 
-def _of_rivals(
+def _of_contests(
     id: str, before: Iterable[DealEvent], changed: Collection[str], catalogue: Catalogue
 ) -> Iterator[str]:
-    """The deals beside which a deal stands as an alternative now and did not before, or the other
-    way round; `before` are the events that briefs of the slugs `changed` told."""
+    """The contests that a deal joined or left, with the deals beside which it stands there as an
+    alternative; and all of its contests, where more or less is told of it than before. `before`
+    are the events that briefs of the slugs `changed` told."""
     reports = catalogue.ledger.reports.get(id, ())
-    kept = [report.event for report in reports if report.brief.slug not in changed]
     told = [report.event for report in reports]
-    for buyer, programme in _contests([*kept, *before]) ^ _contests(told):
+    known = [report.event for report in reports if report.brief.slug not in changed]
+    known += before
+    then, now = _contests(known), _contests(told)
+    for contest in then | now if len(known) != len(told) else then ^ now:
+        yield grounds.contest(*contest)
+    for buyer, programme in then ^ now:
         for rival in catalogue.ledger.rivals(buyer, programme):
             yield grounds.deal(rival)
 

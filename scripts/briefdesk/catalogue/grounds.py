@@ -82,7 +82,7 @@ def deals_of(system: Subject) -> str:
 
 
 def contest(buyer: Subject, programme: Subject) -> str:
-    """The deals of a buyer in a programme."""
+    """Which deals a buyer has in a programme, and how often each is reported."""
     return f"contest {buyer.id} {programme.id}"
 
 
