@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefdesk.reading.locators import normal, tracking, untracked
@@ -70,6 +70,8 @@ _urls = st.builds(
 
 
 @given(_urls)
+@example("http://wire.example/%%330")
+@example("http://wire.example/%?a=100%")
 def test_normal_form_is_its_own(url: str) -> None:
     """The normal form of a normal form is itself, in ASCII, with the path still a path."""
     found = normal(url)

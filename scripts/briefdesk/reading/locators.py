@@ -24,7 +24,7 @@ _NORMAL = re.compile(r"https?://[a-z0-9.-]+/(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*
 
 _PORTS = {"http": 80, "https": 443}
 
-_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
+_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})?")
 
 #: What stands for itself anywhere in an address (RFC 3986, section 2.3).
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
@@ -105,10 +105,12 @@ def _ascii(host: str) -> str:
 
 def _escaped(text: str) -> str:
     """Percent signs in capitals, none before what stands for itself, one before each byte that
-    may not stand in an address as it is."""
+    may not stand in an address as it is; one that begins no escape stands for itself."""
 
     def shortest(match: re.Match[str]) -> str:
-        byte = int(match[0][1:], 16)
+        if match[1] is None:
+            return "%25"
+        byte = int(match[1], 16)
         return chr(byte) if byte in _UNRESERVED else match[0].upper()
 
     text = _ESCAPE.sub(shortest, text)
