@@ -12,6 +12,7 @@ slip, and have to pass.
 from __future__ import annotations
 
 import argparse
+import ast
 import contextlib
 import importlib
 import importlib.util
@@ -25,13 +26,11 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib.abc import MetaPathFinder, SourceLoader
-from importlib.machinery import ModuleSpec
 from pathlib import Path
-from types import CodeType, ModuleType
 
 import pytest
 
+from trials.altering import alter
 from trials.covering import TARGET
 from trials.mutations import Mutation, mutated, mutations
 
@@ -73,47 +72,13 @@ class Slip:
         """The name by which the module is imported."""
         return ".".join(self.file.relative_to(SOURCES).with_suffix("").parts)
 
+    def tree(self) -> ast.Module:
+        """The module with the slip."""
+        return mutated(self.file.read_text(encoding="utf-8"), self.mutation.number)
+
     def __str__(self) -> str:
         place = f"{self.file.relative_to(SOURCES)}:{self.mutation.line}"
         return f"{place}: `{self.mutation.before}` became `{self.mutation.after}`"
-
-
-class _Mutated(SourceLoader):
-    """Loads a module with a slip in it."""
-
-    def __init__(self, slip: Slip) -> None:
-        self._slip = slip
-
-    def get_filename(self, fullname: str) -> str:
-        """Where the module lies."""
-        return str(self._slip.file)
-
-    def get_data(self, path: bytes | str) -> bytes:
-        """The text of the module, as it is."""
-        return Path(os.fsdecode(path)).read_bytes()
-
-    def get_code(self, fullname: str) -> CodeType:
-        """The module with the slip."""
-        text = self._slip.file.read_text(encoding="utf-8")
-        tree = mutated(text, self._slip.mutation.number)
-        return compile(tree, str(self._slip.file), "exec", dont_inherit=True)
-
-
-class _Finder(MetaPathFinder):
-    """Finds the one module before anybody else does."""
-
-    def __init__(self, slip: Slip) -> None:
-        self._slip = slip
-
-    def find_spec(
-        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
-        """The module, where it is the one."""
-        if fullname != self._slip.module:
-            return None
-        return importlib.util.spec_from_file_location(
-            fullname, self._slip.file, loader=_Mutated(self._slip)
-        )
 
 
 @dataclass(frozen=True)
@@ -210,7 +175,7 @@ def _notice(slip: Slip | None, tests: list[str], limit: int) -> None:
     settings.register_profile("mutants", phases=phases, database=None, derandomize=True)
     settings.load_profile("mutants")
     if slip:
-        sys.meta_path.insert(0, _Finder(slip))
+        alter(slip.module, slip.file, slip.tree)
     # Assertions are not rewritten, since libraries are loaded already; they fail as well.
     given = ("-x", "-q", "--assert=plain", "-p", "no:cacheprovider", "-m", "not slow")
     code = 1

@@ -8,19 +8,7 @@ import pytest
 
 from briefdesk.reading.library import File, read
 from briefdesk.reading.yaml import YamlProblem, parse
-
-PATH = "briefs/2017/2017-02-22-talks.md"
-HEAD = """\
----
-title: Talks
-date: 2017-02-22
-summary: Talks go on.
-countries: {TUR: buyer}
-tlp: CLEAR
-sources:
-- {id: wire, publisher: Wire, title: A report}
-"""
-END = "---\nTalks [@wire].\n"
+from tests.reading.briefs import END, HEAD, PATH
 
 #: The line on which a text begins, and that on which what a test adds to it does.
 TEXT = HEAD.count("\n") + 2

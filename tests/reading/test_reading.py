@@ -17,21 +17,7 @@ from briefdesk.reading.library import File, read
 from briefdesk.records.authored import AuthoredProfile, authored_brief
 from briefdesk.records.codes import CODE
 from briefdesk.records.kinds import KINDS
-
-PATH = "briefs/2017/2017-02-22-talks.md"
-
-BRIEF = """\
----
-title: Talks
-date: 2017-02-22
-summary: Talks go on.
-countries: {TUR: buyer}
-tlp: CLEAR
-sources:
-- {id: wire, publisher: Wire, title: A report}
----
-Talks [@wire].
-"""
+from tests.reading.briefs import BRIEF, PATH
 
 _VALUES = st.recursive(
     st.none()

@@ -13,23 +13,13 @@ from briefdesk.reading.yaml import YamlProblem, parse
 from briefdesk.records.brief import Profile
 from briefdesk.records.kinds import KINDS, Subject
 from tests.conftest import Golden
+from tests.reading.briefs import HEAD, PATH
 from tests.reading.test_problems import CASES
 
-PATH = "briefs/2017/2017-02-22-talks.md"
-BRIEF = """\
----
-title: Talks
-date: 2017-02-22
-summary: Talks go on.
-countries: {TUR: buyer}
-tlp: CLEAR
-published: 2017-02-23
-sources:
-- {id: wire, publisher: Wire, title: A report}
-- {id: mail, publisher: Mail, title: A letter}
----
-Talks [@wire, @mail].
-"""
+BRIEF = (
+    HEAD.replace("tlp: CLEAR\n", "tlp: CLEAR\npublished: 2017-02-23\n")
+    + "- {id: mail, publisher: Mail, title: A letter}\n---\nTalks [@wire, @mail].\n"
+)
 
 
 def library(text: str, *others: File) -> Library:

@@ -5,20 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefdesk.reading.library import File, read
-
-PATH = "briefs/2017/2017-02-22-talks.md"
-BRIEF = """\
----
-title: Talks
-date: 2017-02-22
-summary: Talks go on.
-countries: {TUR: buyer}
-tlp: CLEAR
-sources:
-- {id: wire, publisher: Wire, title: A report}
----
-Talks [@wire].
-"""
+from tests.reading.briefs import BRIEF, PATH
 
 
 def said(text: str, path: str = PATH) -> list[tuple[int, int, str]]:

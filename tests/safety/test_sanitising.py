@@ -18,26 +18,11 @@ from briefdesk.pages.page import SiteFacts
 from briefdesk.pages.prose import ATTRIBUTES, TAGS
 from briefdesk.reading.library import File, Library, read
 from tests.pages.conftest import INPUT
+from tests.reading.briefs import END, HEAD, PATH
 from tests.site.desks import ROOT
 
 SITE = SiteFacts("Desk", "What is known.", "https://desk.example/")
-PATH = "briefs/2017/2017-02-22-talks.md"
-
-BRIEF = """\
----
-title: Talks
-date: 2017-02-22
-summary: Talks go on.
-countries: {TUR: buyer}
-systems: [L-20]
-tlp: CLEAR
-sources:
-- {id: wire, publisher: Wire, title: A report}
----
-Talks [@wire].
-
-%s
-"""
+BRIEF = HEAD.replace("tlp:", "systems: [L-20]\ntlp:") + END + "\n%s\n"
 AROUND = (
     File("docs/systems/l-20.md", b"---\nname: L-20\naliases: [Lantern]\n---\nA battery.\n"),
     File("briefs/2016/2016-01-01-before.md", BRIEF.replace("2017-02-22", "2016-01-01").encode()),

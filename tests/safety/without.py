@@ -3,15 +3,10 @@ in the environment, loads a module whose text is edited on the way in."""
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.abc import MetaPathFinder, SourceLoader
-from importlib.machinery import ModuleSpec
 from pathlib import Path
-from types import ModuleType
 
 #: The variable that names what is taken out.
 NAME = "BRIEFDESK_WITHOUT"
@@ -42,40 +37,11 @@ class Defence:
         return text.replace(self.words, self.instead)
 
 
-class _Edited(SourceLoader):
-    """Loads a module from the text that it would have."""
-
-    def __init__(self, defence: Defence) -> None:
-        self._defence = defence
-
-    def get_filename(self, fullname: str) -> str:
-        return str(self._defence.file)
-
-    def get_data(self, path: bytes | str) -> bytes:
-        return self._defence.removed().encode()
-
-
-class _Finder(MetaPathFinder):
-    """Finds one module before anybody else does."""
-
-    def __init__(self, defence: Defence) -> None:
-        self._defence = defence
-
-    def find_spec(
-        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
-        if fullname != self._defence.module:
-            return None
-        place = str(self._defence.file)
-        return importlib.util.spec_from_file_location(
-            fullname, place, loader=_Edited(self._defence)
-        )
-
-
 if name := os.environ.get(NAME):
     from hypothesis import Phase, settings
 
     from tests.safety.defences import DEFENCES
+    from trials.altering import alter
 
     # That a test fails is all that is asked; the smallest input by which it does is not.
     phases = (Phase.explicit, Phase.generate)
@@ -83,4 +49,5 @@ if name := os.environ.get(NAME):
     settings.load_profile("without")
 
     assert not [module for module in sys.modules if module.startswith("briefdesk")]
-    sys.meta_path.insert(0, _Finder(DEFENCES[name]))
+    defence = DEFENCES[name]
+    alter(defence.module, defence.file, defence.removed)

@@ -8,6 +8,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -50,10 +51,17 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def address(served: Path) -> Iterator[str]:
     """The address of the demo, under a sub-path."""
-    handler = functools.partial(Quiet, directory=str(served))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with serving(served) as root:
+        yield f"{root}{BASE}/"
+
+
+@contextmanager
+def serving(folder: Path, handler: type[Quiet] | None = None) -> Iterator[str]:
+    """The address of a server of `folder`, as long as the block runs."""
+    handle = functools.partial(handler or Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handle) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/{BASE}/"
+        yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
 
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +13,7 @@ from playwright.sync_api import Browser, expect
 from briefdesk.site.build import build
 from briefdesk.site.project import find
 from tests.safety.payloads import MARKUP
-from tests.site.conftest import Quiet
+from tests.site.conftest import serving
 from tests.site.desks import lay, write
 
 pytestmark = [pytest.mark.slow, pytest.mark.exhaustive]
@@ -64,11 +61,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def place(site: Path) -> Iterator[str]:
     """Its address."""
-    handler = functools.partial(Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with serving(site) as address:
+        yield address
 
 
 def test_nothing_of_it_is_more_than_text(site: Path, place: str, browser: Browser) -> None:

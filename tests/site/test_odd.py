@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +10,7 @@ from playwright.sync_api import Browser
 
 from briefdesk.site.build import build
 from briefdesk.site.project import find
-from tests.site.conftest import Quiet
+from tests.site.conftest import serving
 from tests.site.desks import CONFIGURATION, write
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
@@ -114,11 +111,8 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def place(odd: Path) -> Iterator[str]:
     """Its address."""
-    handler = functools.partial(Quiet, directory=str(odd))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with serving(odd) as address:
+        yield address
 
 
 @pytest.mark.parametrize("width", [320, 768, 1440])

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from briefdesk.exports import policy
-from tests.site.conftest import Quiet
+from tests.site.conftest import Quiet, serving
 from tests.site.desks import BASE, PAGES
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
@@ -30,11 +27,8 @@ class _Strict(Quiet):
 @pytest.fixture(scope="module")
 def address(served: Path) -> Iterator[str]:
     """The address of the demo, every file of which comes with the headers of the site."""
-    handler = functools.partial(_Strict, directory=str(served))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/{BASE}/"
-        server.shutdown()
+    with serving(served, _Strict) as root:
+        yield f"{root}{BASE}/"
 
 
 @pytest.fixture

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import html
-import http.server
 import json
 import os
 import random
 import shutil
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,6 +17,7 @@ from playwright.sync_api import Browser
 from briefdesk.site import frame, search, search_engine, search_state, search_words
 from briefdesk.site.search import Found
 from briefdesk.site.search_spool import document
+from tests.site.conftest import Quiet, serving
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("search")]
 
@@ -148,7 +146,7 @@ class _Desk:
             context.close()
 
 
-class _Strict(http.server.SimpleHTTPRequestHandler):
+class _Strict(Quiet):
     """Allows no script but the site's own files."""
 
     def end_headers(self) -> None:
@@ -159,17 +157,11 @@ class _Strict(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Security-Policy", policy)
         super().end_headers()
 
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
 
 @pytest.fixture
 def desk(tmp_path: Path, browser: Browser) -> Iterator[_Desk]:
-    handler = functools.partial(_Strict, directory=str(tmp_path))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield _Desk(tmp_path, f"http://127.0.0.1:{server.server_port}", browser)
-        server.shutdown()
+    with serving(tmp_path, _Strict) as address:
+        yield _Desk(tmp_path, address.removesuffix("/"), browser)
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +14,7 @@ from briefdesk.pages import rows
 from briefdesk.reading.countries import territories
 from briefdesk.site.build import build
 from briefdesk.site.project import find
-from tests.site.conftest import PAGES
+from tests.site.conftest import PAGES, serving
 from tests.site.desks import CONFIGURATION, write
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
@@ -63,16 +60,8 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(rows, "PIECE", 40)
         build(find(root), root / "site", cache=root / "cache", jobs=1)
-    handler = functools.partial(_Quiet, directory=str(root / "site"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/", root / "site"
-        server.shutdown()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
+    with serving(root / "site") as address:
+        yield address, root / "site"
 
 
 @pytest.fixture
