@@ -36,9 +36,9 @@ def render_on(
         (there,) = client.scatter([workshop], broadcast=True, hash=False)
         executor = client.get_executor(pure=False, retries=_RETRIES)
         mine = keys.of_makers()
-        waiting = [executor.submit(_render, there, mine, list(batch)) for batch in batches]
-        for future in as_completed(waiting):
-            made = future.result()
+        # Nobody else holds on to what is done: it is all pages of the site.
+        done = as_completed([executor.submit(_render, there, mine, list(b)) for b in batches])
+        for made in (future.result() for future in done):
             if made is None:
                 raise ClusterProblem(
                     "a worker has another version of briefdesk, or of what it renders with"

@@ -198,7 +198,7 @@ def pages_among(files: Iterable[str]) -> int:
 class Result:
     """What rendering has made so far: the grounds of each task, and the files by their path."""
 
-    grounds: dict[Task, frozenset[str]] = field(default_factory=dict)
+    grounds: dict[Task, str] = field(default_factory=dict)
     files: dict[str, Written] = field(default_factory=dict)
 
 

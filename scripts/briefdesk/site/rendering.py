@@ -17,11 +17,11 @@ from briefdesk.exports import book as exports
 from briefdesk.pages import addresses, book
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.page import Page, Task
-from briefdesk.site import document
+from briefdesk.site import document, sweeping
 from briefdesk.site.cards import cards
 from briefdesk.site.search import Found, bare
 from briefdesk.site.shells import Shell, ShellProblem, shell_of
-from briefdesk.site.state import Written
+from briefdesk.site.state import Written, listed
 from briefdesk.site.workers import processes
 
 #: Tasks in a batch: enough that sending it costs little, few enough that all stay busy.
@@ -51,11 +51,11 @@ class Workshop:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What one task made: its files, the grounds they rest on, and each page among them as the
-    search sees it. `contents` are the files' bytes where the worker did not write them itself."""
+    """What one task made: its files, the grounds they rest on as they are written down, and each
+    page among them as the search sees it. `contents` are the files' bytes where the worker did not write them itself."""
 
     task: Task
-    grounds: frozenset[str]
+    grounds: str
     files: tuple[Written, ...]
     found: tuple[Found, ...]
     contents: tuple[bytes, ...] = ()
@@ -103,14 +103,14 @@ def render(workshop: Workshop, tasks: Sequence[Task], target: str | None) -> lis
         if target is None:
             sizes = (len(content) for content in contents)
             files = tuple(Written(n, task, size, 0) for n, size in zip(names, sizes, strict=True))
-            made.append(Made(task, grounds, files, found, contents))
+            made.append(Made(task, listed(grounds), files, found, contents))
         else:
             folder = Path(target)
             files = tuple(
                 write(folder, name, content, task)
                 for name, content in zip(names, contents, strict=True)
             )
-            made.append(Made(task, grounds, files, found))
+            made.append(Made(task, listed(grounds), files, found))
     return made
 
 
@@ -126,6 +126,7 @@ _workshop: Workshop | None = None
 def _equip(workshop: Workshop) -> None:
     global _workshop  # noqa: PLW0603 - one workshop in one process, set at its start
     _workshop = workshop
+    sweeping.go_on()
 
 
 def _render(tasks: Sequence[Task], target: str | None) -> list[Made]:
@@ -168,8 +169,9 @@ def _made(
         yield from (render(workshop, part, str(target)) for part in parts)
     elif scheduler is None:
         with workers(workshop, jobs) as pool:
-            waiting = [pool.submit(_render, part, str(target)) for part in parts]
-            yield from (future.result() for future in as_completed(waiting))
+            # Nobody else holds on to what is done: it is all pages, as the search sees them.
+            done = as_completed([pool.submit(_render, part, str(target)) for part in parts])
+            yield from (future.result() for future in done)
     else:
         from briefdesk.site.cluster import render_on  # an optional extra stands behind it
 

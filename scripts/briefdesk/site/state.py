@@ -81,6 +81,11 @@ class State:
         return {task for task, known in self.tasks.items() if next(marks.iter(known), None)}
 
 
+def listed(grounds: Collection[str]) -> str:
+    """The grounds of a task as they are written down, which takes a tenth of their memory."""
+    return json.dumps(sorted(grounds))
+
+
 def load(cache: Path) -> State | None:
     """The state in the folder `cache`; None where there is none that can be used."""
     try:
@@ -131,7 +136,7 @@ def _rows(base: sqlite3.Connection, table: str) -> Iterator[Any]:
 def save(
     cache: Path,
     facts: Mapping[str, Any],
-    tasks: Mapping[Task, Collection[str]],
+    tasks: Mapping[Task, str],
     files: Iterable[Written],
 ) -> None:
     """Write a whole state, in place of whatever there was. Where that cannot be, there is none:
@@ -166,7 +171,7 @@ def forget(cache: Path) -> None:
 def update(
     cache: Path,
     facts: Mapping[str, Any],
-    tasks: Mapping[Task, Collection[str]],
+    tasks: Mapping[Task, str],
     files: Iterable[Written],
     gone: tuple[Collection[Task], Collection[str]],
 ) -> None:
@@ -181,7 +186,7 @@ def update(
 def _put(
     base: sqlite3.Connection,
     facts: Mapping[str, Any],
-    tasks: Mapping[Task, Collection[str]],
+    tasks: Mapping[Task, str],
     files: Iterable[Written],
 ) -> None:
     base.executemany(
@@ -190,7 +195,7 @@ def _put(
     )
     base.executemany(
         "INSERT OR REPLACE INTO tasks VALUES (?, ?)",
-        ((_text(task), json.dumps(sorted(grounds))) for task, grounds in tasks.items()),
+        ((_text(task), grounds) for task, grounds in tasks.items()),
     )
     base.executemany(
         "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)",

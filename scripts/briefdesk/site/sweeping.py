@@ -22,3 +22,12 @@ def resting() -> Iterator[None]:
     finally:
         if swept:
             gc.enable()
+
+
+def go_on() -> None:
+    """Sweep again, but for what is there already: in a process forked with all records, which goes
+    on to make and drop very many pages. A template's context refers to itself, so that a worker
+    that never swept would hold on to all that it made. Seldom: most of it is not garbage."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+    gc.enable()
