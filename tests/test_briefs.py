@@ -45,7 +45,7 @@ def catalogue(library: Library) -> Catalogue:
 
 def plain(brief: Brief) -> str:
     """The text of a brief as a reader meets it: no citations, no addresses of links."""
-    text = re.sub(r"\[@[^\]]*\]", "", brief.body)
+    text = re.sub(r"\[@[^\]]*\]", "", brief.body.text)
     return re.sub(r"\]\([^)]*\)", "]", text)
 
 
@@ -88,9 +88,9 @@ def test_text_is_as_long_as_a_brief(library: Library) -> None:
 def test_text_begins_with_what_it_comes_to(library: Library) -> None:
     """A text opens with a paragraph, not with a heading, and says what is open."""
     for brief in library.briefs:
-        assert not brief.body.lstrip().startswith("#"), brief.slug
-        assert "\n## What is known\n" in brief.body, brief.slug
-        assert "\n## What is open\n" in brief.body, brief.slug
+        assert not brief.body.text.lstrip().startswith("#"), brief.slug
+        assert "\n## What is known\n" in brief.body.text, brief.slug
+        assert "\n## What is open\n" in brief.body.text, brief.slug
         assert brief.questions, brief.slug
 
 

@@ -191,6 +191,6 @@ def test_a_profile_keeps_what_was_known(write: Write) -> None:
     library = write(("2017-02-22-a", "systems: [S-400]\n"), profiles=profiles)
     assert library.problems == ()
     (found,) = (p for p in stood(library, DAY).profiles if p.subject.id == "s-400")
-    assert (found.kind, found.range_km, found.body, found.related) == ("SAM", None, "", ())
+    assert (found.kind, found.range_km, found.body.text, found.related) == ("SAM", None, "", ())
     assert [maker.id for maker in found.makers] == ["almaz-antey"]
     assert [source.id for source in found.sources] == ["a"]

@@ -19,6 +19,7 @@ from briefdesk.reading.library import Library
 from briefdesk.reading.names import Names
 from briefdesk.records.brief import Brief, DealEvent, Profile, Statement
 from briefdesk.records.kinds import KINDS
+from briefdesk.records.markdown import Markdown
 from tests.pages.conftest import SITE, Book, book
 from tests.pages.markup import Markup
 
@@ -86,7 +87,7 @@ def brief_of(brief: Brief, text: str) -> Brief:
         brief,
         title=text,
         summary=text,
-        body="",
+        body=Markdown.of(""),
         date_note=text if brief.date_note else None,
         people=tuple(replace(p, name=text, office=text) for p in brief.people),
         deals=tuple(event_of(event, text) for event in brief.deals),
@@ -108,7 +109,7 @@ def profile_of(profile: Profile, text: str) -> Profile:
     return replace(
         profile,
         name=text,
-        body="",
+        body=Markdown.of(""),
         names={field: (text,) * len(names) for field, names in profile.names.items()},
         kind=given(profile.kind),
         range_note=given(profile.range_note),

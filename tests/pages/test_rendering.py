@@ -105,8 +105,8 @@ def test_every_text_of_the_demo_is_the_same_both_ways() -> None:
     files = [File(path.relative_to(ROOT).as_posix(), path.read_bytes()) for path in paths]
     catalogue = compile(read(files))
     edition = Edition(catalogue, SITE, frozenset())
-    bodies = [(brief.path, brief.body) for brief in catalogue.briefs]
-    bodies += [(profile.path, profile.body) for profile in catalogue.profiles]
+    bodies = [(brief.path, brief.body.text) for brief in catalogue.briefs]
+    bodies += [(profile.path, profile.body.text) for profile in catalogue.profiles]
     assert len(bodies) > 100
     for path, body in bodies:
         prose = [Prose(Here(edition, PLACE), path, NUMBERS, plain=p) for p in (False, True)]

@@ -13,6 +13,7 @@ from briefdesk.reading.paths import fold, slugify
 from briefdesk.records.brief import Profile
 from briefdesk.records.dates import EventDate
 from briefdesk.records.kinds import Subject
+from briefdesk.records.markdown import Markdown
 
 S400 = Subject("systems", "s-400")
 
@@ -20,7 +21,7 @@ S400 = Subject("systems", "s-400")
 def profile(kind: str, id: str, name: str, *aliases: str) -> Profile:
     return Profile(
         path=f"docs/{kind}/{id}.md", subject=Subject(kind, id), name=name,
-        body="", body_line=1, names={"aliases": aliases},
+        body=Markdown.of(""), body_line=1, names={"aliases": aliases},
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import random
 import re
 import shutil
@@ -12,15 +13,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefdesk.desk import checking
 from briefdesk.reading.library import Library, read
 from briefdesk.records.brief import Brief, Profile
+from briefdesk.records.markdown import Markdown
 from briefdesk.records.problems import Problem
 from briefdesk.site import clock, gathering, memory, project, shelf, workspace
+from briefdesk.site.build import build
 from briefdesk.site.entries import Held
+from briefdesk.site.holding import Edited
 from briefdesk.site.project import Project
 from briefdesk.site.seen import REST, Seen
 from briefdesk.site.shelf import Shelved
@@ -552,3 +557,43 @@ def test_file_that_goes_while_it_is_read_is_not_there(
     monkeypatch.undo()
     (desk.root / path).unlink()
     assert loaded.library == clean(desk)
+
+
+def test_texts_wait_until_they_are_asked_for(desk: Desk) -> None:
+    """A text comes from the memory, or from its file where that has another by now; where both
+    have, the build is told rather than given other words."""
+    path, words = "briefs/2017/2017-02-01-a.md", "Talks [@w].\n"
+    desk.write(path, SOUND)
+    shelf.load(desk.project, desk.cache).commit()
+
+    def remembered() -> Brief:
+        return shelf.load(desk.project, desk.cache).library.briefs[0]
+
+    untold, edited, lost, sent = remembered(), remembered(), remembered(), remembered()
+    assert pickle.loads(pickle.dumps(sent)) == sent
+    desk.write(path, SOUND.replace(words, "Other words [@w].\n"))
+    assert untold.body.text == words
+    memory.forget(desk.cache)
+    with pytest.raises(Edited):
+        _ = lost.body.text
+    desk.write(path, SOUND)
+    assert edited.body.text == words
+    assert edited == untold
+    assert remembered().body != Markdown.of("Other words [@w].\n")
+
+
+def test_a_build_that_meets_an_edit_begins_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a text is lost once, the second try makes the site."""
+    shutil.rmtree(desk.root / "briefs")
+    desk.write("briefs/2017/2017-02-01-a.md", SOUND)
+    load, lost = shelf.load, iter([True])
+
+    def once(*given: Any, **further: Any) -> Shelved:
+        if next(lost, False):
+            raise Edited("a text is lost")
+        return load(*given, **further)
+
+    monkeypatch.setattr(shelf, "load", once)
+    assert build(desk.project).briefs == 1

@@ -21,6 +21,7 @@ from briefdesk.reading.library import Library
 from briefdesk.reading.paths import slugify
 from briefdesk.records.brief import Brief, DealEvent, Profile
 from briefdesk.records.kinds import Subject
+from briefdesk.records.markdown import Markdown
 
 Record = Brief | Profile | None
 
@@ -43,7 +44,7 @@ class Change:
 
 
 def _bare(brief: Brief) -> Brief:
-    return replace(brief, body="", body_line=0)
+    return replace(brief, body=Markdown.of(""), body_line=0)
 
 
 def texts(change: Change) -> set[str]:

@@ -16,6 +16,7 @@ from typing import Any
 from briefdesk.records.brief import Brief, Profile
 from briefdesk.records.dates import EventDate
 from briefdesk.records.gradings import Status
+from briefdesk.records.markdown import Markdown
 from briefdesk.records.values import Judgement, ProfileSource, Source
 
 _ARCHIVE_DAY = re.compile(r"/(\d{8})\d{0,6}[a-z_]*/", re.ASCII)
@@ -146,7 +147,7 @@ def profile(
     }
     plain: Profile = replace(
         given,
-        body="",
+        body=Markdown.of(""),
         note=None,
         sources=tuple(_source(source, horizon) for source in sources),
         **empty,

@@ -224,7 +224,7 @@ def _referring(catalogue: Catalogue, brief: Brief) -> Iterator[Brief]:
     """The briefs that name another: as what they replace, as an answer, or by a link."""
     for one in catalogue.briefs:
         answers = (question.answered for question in one.questions)
-        named = brief.slug in (one.supersedes, *answers) or f"{brief.slug}.md" in one.body
+        named = brief.slug in (one.supersedes, *answers) or f"{brief.slug}.md" in one.body.text
         if named and one.slug != brief.slug:
             yield one
 

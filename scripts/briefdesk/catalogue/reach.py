@@ -15,10 +15,10 @@ from briefdesk.records.kinds import Subject
 def mentioning(names: Collection[str], library: Library) -> Iterator[str]:
     """The texts in which any of `names` stands: they may be linked otherwise now."""
     for brief in library.briefs:
-        if any(name in brief.body for name in names):
+        if any(name in brief.body.text for name in names):
             yield grounds.brief(brief.slug)
     for profile in library.profiles:
-        if any(name in profile.body for name in names):
+        if any(name in profile.body.text for name in names):
             yield grounds.entry(profile.subject)
 
 

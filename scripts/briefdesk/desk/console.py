@@ -73,13 +73,13 @@ def warn(warnings: Sequence[Problem]) -> None:
 @contextmanager
 def progress(title: str) -> Iterator[Callable[[int], None]]:
     """A bar on a terminal; nothing where nobody watches."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn
 
     console = Console(stderr=True)
-    if not console.is_terminal:
-        yield lambda _: None
-        return
     columns = TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:,} pages")
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(title, total=None)

@@ -140,7 +140,7 @@ def renew(
             last, number = (last, known) if known else (last + 1, last + 1)
             numbers[slug] = number
             _put(base, of_brief(number, brief))
-            row = (number, brief.title, brief.summary, brief.body)
+            row = (number, brief.title, brief.summary, brief.body.text)
             base.execute(f"INSERT INTO {_INDEX} VALUES (?, ?, ?, ?)", row)
     found = (deal for id in sorted(deals) if (deal := catalogue.deal(id)))
     _put(base, (row for deal in found for row in of_deal(edition, deal, numbers)))

@@ -45,7 +45,7 @@ def of_brief(number: int, brief: Brief) -> Iterator[Row]:
     yield (
         "briefs",
         (
-            number, slug, *_dated(brief.date), brief.title, brief.summary, brief.body, brief.language,
+            number, slug, *_dated(brief.date), brief.title, brief.summary, brief.body.text, brief.language,
             brief.confidence.value if brief.confidence else None, _text(brief.published),
             _text(brief.updated), brief.supersedes, addresses.brief(brief.date.year, slug),
         ),

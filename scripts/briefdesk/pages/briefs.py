@@ -145,7 +145,7 @@ def text(here: Here, brief: Brief) -> Markup:
         fallen=here.fallen(brief.sources),
         lenient=here.edition.catalogue.as_of is not None,
     )
-    return here.edition.once(f"text {here.address}", lambda: prose.html(brief.body))
+    return here.edition.once(f"text {here.address}", lambda: prose.html(brief.body.text))
 
 
 def _after(edition: Edition, brief: Brief) -> tuple[_After, ...]:

@@ -217,7 +217,7 @@ def intro(here: Here, entry: Entry) -> Markup:
         reserved=(*ids, "all-deals", "briefs", "sources", "rests-on"),
         fallen=here.fallen(profile.sources),
     )
-    return here.edition.once(f"introduction {here.address}", lambda: prose.html(profile.body))
+    return here.edition.once(f"introduction {here.address}", lambda: prose.html(profile.body.text))
 
 
 def _year_pages(edition: Edition, kind: Kind, subject: Subject, year: int) -> Iterator[Page]:

@@ -18,6 +18,7 @@ from briefdesk.records.authored_parts import AuthoredDealEvent, AuthoredStatemen
 from briefdesk.records.brief import Brief, DealEvent, Person, Statement
 from briefdesk.records.dates import EventDate
 from briefdesk.records.kinds import Kind, Naming, Subject
+from briefdesk.records.markdown import Markdown
 from briefdesk.records.problems import Problem, Severity
 
 
@@ -123,7 +124,7 @@ def _brief(draft: Draft, fields: AuthoredBrief, document: Document, resolver: Re
     return Brief(
         path=draft.path,
         slug=slug_of(draft.path),
-        body=document.body,
+        body=Markdown.of(document.body),
         body_line=document.body_line,
         places=document.places,
         countries=countries,

@@ -19,6 +19,7 @@ from briefdesk.reading.validation import validate
 from briefdesk.records.authored import AuthoredProfile
 from briefdesk.records.brief import Profile
 from briefdesk.records.kinds import Kind, Naming, Subject
+from briefdesk.records.markdown import Markdown
 from briefdesk.records.problems import Loc, Problem, Severity
 
 #: Fields of a profile that hold further names.
@@ -69,7 +70,7 @@ def draft(path: str, text: str, kind: Kind) -> ProfileDraft:
         path=path,
         subject=Subject(kind.id, slug_of(path)),
         name=fields.name,
-        body=document.body,
+        body=Markdown.of(document.body),
         body_line=document.body_line,
         names={name: getattr(fields, name) for name in NAME_FIELDS},
         places=document.places,

@@ -9,6 +9,7 @@ from datetime import date as Day
 from briefdesk.records.dates import EventDate
 from briefdesk.records.gradings import TLP, Confidence, Status
 from briefdesk.records.kinds import Subject
+from briefdesk.records.markdown import Markdown
 from briefdesk.records.problems import Places
 from briefdesk.records.values import Change, Judgement, ProfileSource, Question, Source, Value
 
@@ -71,8 +72,8 @@ class Brief:
     """One brief. `path` is relative to the project, `slug` the file's name without `.md`.
 
     `subjects` holds, for each kind, the subjects that the author listed, in that order
-    (countries, people and programmes included). `body` is Markdown that begins on line
-    `body_line` of the file. `names` maps the name used for a programme or a topic, which
+    (countries, people and programmes included). `body` begins on line `body_line`
+    of the file. `names` maps the name used for a programme or a topic, which
     no profile need declare, to how it was written.
     """
 
@@ -81,7 +82,7 @@ class Brief:
     title: str
     date: EventDate
     summary: str
-    body: str
+    body: Markdown
     body_line: int
     countries: Mapping[Subject, tuple[str, ...]]
     subjects: Mapping[str, tuple[Subject, ...]]
@@ -135,7 +136,7 @@ class Profile:
     path: str
     subject: Subject
     name: str
-    body: str
+    body: Markdown
     body_line: int
     names: Mapping[str, tuple[str, ...]]
     kind: str | None = None

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefdesk.site import clock, publishing, state, still, sweeping, workers
+from briefdesk.site.holding import Edited
 from briefdesk.site.hosting import HostProblem
 from briefdesk.site.project import BRIEFS, CACHE, DOCS, Project
 from briefdesk.site.publishing import PublishingProblem, replacing
@@ -59,10 +60,17 @@ def build(
         return _plain(project, target, progress, day)
     cache = cache or project.root / CACHE
     jobs = jobs or workers.processors()
-    try:
+
+    def quickly() -> Report:
         if day:
             return _then(project, target, cache, progress, jobs, scheduler, day)
         return _fast(project, target, cache, progress, jobs, scheduler)
+
+    try:
+        try:
+            return quickly()
+        except Edited:
+            return quickly()
     except (ShellProblem, HostProblem):
         # The host knows best what it objects to, or how a theme of its own is filled.
         return _plain(project, target, progress, day)

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
@@ -21,45 +21,42 @@ from pydantic import BaseModel
 from briefdesk.records.brief import Brief, Profile
 from briefdesk.records.dates import EventDate
 from briefdesk.records.kinds import Subject
+from briefdesk.records.markdown import Markdown
 from briefdesk.records.problems import Places
 
 Way = Callable[[Any], Any]
 
-#: So short a text is likely to stand in many records, and is kept once.
-_SHORT = 48
-
 
 def encode(record: Brief | Profile) -> str:
-    """The JSON of a record, without its places."""
+    """The JSON of a record, without its places and the words of its text."""
     own = _ways(cast("Any", type(record)))[0](record)
     return json.dumps([type(record) is Profile, own], ensure_ascii=False, separators=(",", ":"))
 
 
-def decode(text: str, places: Places) -> Brief | Profile:
-    """The record that `encode` made `text` of."""
+def decode(text: str, places: Places, find: Callable[[str], str]) -> Brief | Profile:
+    """The record that `encode` made `text` of; `find` gives the words of a mark when they are
+    asked for."""
     is_profile, own = json.loads(text)
     own.append(places)
-    return cast("Brief | Profile", _ways(Profile if is_profile else Brief)[1](own))
+    record = cast("Brief | Profile", _ways(Profile if is_profile else Brief)[1](own))
+    record.body.wait(partial(find, record.body.mark))
+    return record
 
 
 @cache
 def _ways(hint: Any) -> tuple[Way, Way]:
     """How a value of a type becomes plain data, and how that becomes the value again."""
+    if hint in _FIXED:
+        return _FIXED[hint]
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in {Union, UnionType}:
         (inner,) = (part for part in arguments if part is not NoneType)
         return _ways(inner)
-    if hint is Subject:
-        return lambda subject: f"{subject.kind}/{subject.id}", _subject
-    if hint is EventDate:
-        return str, EventDate.parse
     if origin is tuple:
         there, back = _ways(arguments[0])
-        return lambda items: [*map(there, items)], lambda items: tuple(map(back, items))
+        return lambda items: [*map(there, items)], _many(back)
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return _mapping(*map(_ways, arguments))
-    if hint is str:
-        return _as_it_is, _kept_once
     if isinstance(hint, type) and issubclass(hint, Enum):
         return lambda value: value.value, hint
     if isinstance(hint, type) and issubclass(hint, BaseModel):
@@ -73,13 +70,23 @@ def _as_it_is(value: Any) -> Any:
     return value
 
 
-def _kept_once(text: str) -> str:
-    return sys.intern(text) if len(text) < _SHORT else text
+def _many(back: Way) -> Way:
+    # Most lists are empty, and what is asked most often is the least work.
+    return lambda items: tuple(map(back, items)) if items else ()
 
 
 @lru_cache(maxsize=65_536)
 def _subject(text: str) -> Subject:
     return Subject(*text.split("/", 1))
+
+
+#: Values that are one plain text each.
+_FIXED: dict[Any, tuple[Way, Way]] = {
+    str: (_as_it_is, sys.intern),
+    Subject: (lambda subject: f"{subject.kind}/{subject.id}", _subject),
+    EventDate: (str, EventDate.parse),
+    Markdown: (attrgetter("mark"), Markdown),
+}
 
 
 def _mapping(key: tuple[Way, Way], value: tuple[Way, Way]) -> tuple[Way, Way]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from pathlib import Path
 from typing import Any
 
 from briefdesk.reading.briefs import Draft
@@ -16,9 +17,11 @@ from briefdesk.reading.naming import PARTY, Finished
 from briefdesk.reading.profiles import ProfileDraft
 from briefdesk.records.brief import Brief, Profile
 from briefdesk.records.kinds import Kind, Subject
+from briefdesk.records.markdown import Markdown, mark_of
 from briefdesk.records.problems import Loc, Place, Places, Problem
 from briefdesk.site import codec
-from briefdesk.site.memory import Row, digest
+from briefdesk.site.holding import Edited
+from briefdesk.site.memory import Memory, Row, digest, text
 from briefdesk.site.notes import plainly, problems_of
 from briefdesk.site.workspace import Found, read
 
@@ -77,7 +80,7 @@ class Entry:
             return None
         kind, id, name, names = introduced
         further = {field: tuple(texts) for field, texts in names.items()}
-        return Profile("", Subject(kind, id), name, "", 0, further)
+        return Profile("", Subject(kind, id), name, Markdown.of(""), 0, further)
 
 
 def row(path: str, entry: Entry, record: str) -> Row:
@@ -99,10 +102,13 @@ def text_of(record: Brief | Profile | None) -> str:
     return codec.encode(record) if record else ""
 
 
-def record(row: Row, found: Found | None) -> Brief | Profile | None:
-    """The record that is kept in `row`, its places to be looked up in the file itself."""
+def record(row: Row, found: Found | None, kept: Memory) -> Brief | Profile | None:
+    """The record that is kept in `row`, its places to be looked up in the file itself, the words
+    of its text in the memory that is `kept`."""
+    if not row.record:
+        return None
     places = Places(partial(_places, found)) if found else Places()
-    return codec.decode(row.record, places) if row.record else None
+    return codec.decode(row.record, places, partial(_words, kept.place, row.path, found))
 
 
 class Held:
@@ -117,13 +123,15 @@ class Held:
         """A load begins; what the one before it did not meet is let go."""
         self._before, self._now = self._now, {}
 
-    def read(self, row: Row, found: Found | None) -> tuple[Entry, Brief | Profile | None]:
+    def read(
+        self, row: Row, found: Found | None, kept: Memory
+    ) -> tuple[Entry, Brief | Profile | None]:
         """The entry and the record that are kept in `row`."""
         known = self._before.get(row.path)
         if known is None or known[0] != row or known[1] != found:
             made = entry(row)
             assert made
-            known = row, found, made, record(row, found)
+            known = row, found, made, record(row, found, kept)
         self._now[row.path] = known
         return known[2], known[3]
 
@@ -214,11 +222,29 @@ def _pair(kind: str, name: str) -> tuple[str, str]:
     return kind, name
 
 
+def _words(memory: Path, path: str, found: Found | None, mark: str) -> str:
+    """The text of that mark, as it was remembered or else as it is in the file; Edited where it
+    is in neither any more, which takes an edit that another process has read already."""
+    kept = text(memory, path)
+    if kept is not None and mark_of(kept) == mark:
+        return kept
+    document = _document(found) if found else None
+    if document is None or mark_of(document.body) != mark:
+        raise Edited(f"{path} was edited meanwhile; nothing was published")
+    return document.body
+
+
 def _places(found: Found) -> dict[Loc, Place]:
     """The places in a file as it is now; none where it is not what it was."""
+    document = _document(found)
+    return dict(document.places.find()) if document else {}
+
+
+def _document(found: Found) -> Document | None:
+    """A file as it is now; None where it cannot be read."""
     file = read(found.place, found.path)
     if isinstance(file, Problem):
-        return {}
+        return None
     text = file.content.decode(errors="replace").replace("\r\n", "\n")
     document = split(found.path, text)
-    return dict(document.places.find()) if isinstance(document, Document) else {}
+    return document if isinstance(document, Document) else None

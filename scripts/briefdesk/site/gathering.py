@@ -229,7 +229,7 @@ class _Before:
         held.begin()
         for row in kept.rows():
             found = all.found.get(row.path)
-            entry, record = held.read(row, found)
+            entry, record = held.read(row, found, kept)
             all.old[row.path] = entry
             if found:
                 all.records[row.path] = record
@@ -274,8 +274,11 @@ def keep(all: Gathered, kept: Memory) -> None:
         (entries.row(path, all.entries[path], all.texts[path]), states[path])
         for path in all.drafted
     )
+    read = ((path, all.records[path]) for path in all.drafted)
+    kept.put_texts((path, record.body.text) for path, record in read if record)
     kept.touch((states[path], path) for path in all.touched)
     kept.drop(all.gone)
+    kept.drop(all.gone, "texts")
     clashes = [p for p in all.shared if p.code == "alias-clash"]
     whole = {
         "names": entries.names_text(all.names),

@@ -20,6 +20,10 @@ class PublishingProblem(Exception):
     """The folder cannot be published; the one in place is untouched."""
 
 
+class Edited(PublishingProblem):
+    """What a page is made of is another text than it was when the build began."""
+
+
 def beside(target: Path) -> Path:
     """The folder beside `target`: what is being built, and what the site was before. It is
     nobody else's to read, since a server may look into the folder that it lies in."""

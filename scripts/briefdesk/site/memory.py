@@ -27,7 +27,7 @@ from briefdesk.records.kinds import Kind
 from briefdesk.site import keys
 
 #: Another number wherever an entry has another form.
-FORMAT = 2
+FORMAT = 3
 
 #: How long another process may keep the memory to itself before one goes on without it.
 PATIENCE = 5.0
@@ -43,6 +43,7 @@ VOUCHER = "BRIEFDESK_MEMORY"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS entries (
     path TEXT PRIMARY KEY, state TEXT, facts TEXT, record TEXT, seal BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS texts (path TEXT PRIMARY KEY, words TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS before (
     path TEXT PRIMARY KEY, facts TEXT, record TEXT, seal BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT, seal BLOB) WITHOUT ROWID;
@@ -79,8 +80,10 @@ def digest(*parts: str | bytes) -> str:
 class Memory:
     """An open memory. Everything happens in one transaction, which `keep` ends."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
+    def __init__(self, database: sqlite3.Connection, place: Path) -> None:
         self._database = database
+        #: The file that it lies in.
+        self.place = place
 
     def states(self) -> dict[str, str]:
         """Of each file the state in which it was last read."""
@@ -114,6 +117,10 @@ class Memory:
             (r.path, s, r.facts, r.record, digest(r.path, r.facts, r.record)) for r, s in rows
         )
         self._database.executemany("REPLACE INTO entries VALUES (?, ?, ?, ?, ?)", sealed)
+
+    def put_texts(self, texts: Iterable[tuple[str, str]]) -> None:
+        """Write the words of files, each of which is known by a mark in its record."""
+        self._database.executemany("REPLACE INTO texts VALUES (?, ?)", texts)
 
     def touch(self, states: Iterable[tuple[str, str]]) -> None:
         """Change the state of files whose content is as it was."""
@@ -156,6 +163,20 @@ class Memory:
         self._database.commit()
 
 
+def text(place: Path, path: str) -> str | None:
+    """The words of a file that the memory in `place` has now, whoever wrote them; None where it
+    has none. It need not be open: records are told of longer than it is held."""
+    try:
+        with contextlib.closing(
+            sqlite3.connect(f"{place.as_uri()}?mode=ro", timeout=PATIENCE, uri=True)
+        ) as database:
+            query = "SELECT words FROM texts WHERE path = ?"
+            found = database.execute(query, (path,)).fetchone()
+    except (sqlite3.Error, *_BROKEN):
+        return None
+    return found[0] if found and isinstance(found[0], str) else None
+
+
 def _check(seal: object, *parts: object) -> None:
     texts = [part for part in parts if isinstance(part, str)]
     if len(texts) != len(parts) or seal != digest(*texts):
@@ -179,7 +200,7 @@ def opened(folder: Path, kinds: Sequence[Kind]) -> Iterator[Memory]:
             database.execute("BEGIN IMMEDIATE")
             for statement in _TABLES.split(";"):
                 database.execute(statement)
-            yield Memory(database)
+            yield Memory(database, place)
         except (Spoiled, sqlite3.Error, *_BROKEN) as error:
             _refuse(error, place)
 

@@ -59,7 +59,7 @@ class _Plan:
 
 def _plan(making: Making, known: State) -> _Plan | None:
     """What has to be made anew; None where that is the whole site."""
-    broken = {file.task for file in known.files.values() if not file.is_there(making.target)}
+    broken = known.broken(making.target)
     if () in broken:
         return None
     before = Digest.from_data(known.facts["digest"])
@@ -72,8 +72,8 @@ def _plan(making: Making, known: State) -> _Plan | None:
         return _Plan(tuple(sorted(todo)), frozenset(), texts, before, known.facts["reach"], reframe)
     touched = changes.touched(change, making.shelved.library, catalogue, before, making.digest)
     every = frozenset(making.tasks)
-    todo = known.resting_on(touched) | broken | (every - known.tasks.keys())
-    gone = frozenset(known.tasks.keys() - every)
+    todo = known.resting_on(touched) | broken | (every - known.tasks)
+    gone = known.tasks - every
     reframe = known.facts["host"] != making.host_key or known.facts["reach"] != making.reach
     todo &= every
     seen = frozenset(touched)
@@ -90,14 +90,12 @@ def _carry_out(making: Making, known: State, plan: _Plan) -> Report:
         by_hand = list(files_below(update.aside)) if plan.reframe else []
         pages = list(search.found(update.aside)) if plan.reframe else []
         pages += making.render(frame, plan.tasks, update.aside, result)
-        gone = {
-            path
-            for path, file in known.files.items()
-            if (file.task in redone or (plan.reframe and _is_of_host(file)))
-            and path not in result.files
-            and path not in {file.path for file in by_hand}
-        }
-        kept = {path for path, file in known.files.items() if file.task} - gone
+        of_tasks = known.paths()
+        gone = known.paths_of(redone)
+        if plan.reframe:
+            gone |= {path for path in known.rows.keys() - of_tasks if _is_of_host(path)}
+        gone -= result.files.keys() | {file.path for file in by_hand}
+        kept = of_tasks - gone
         count = pages_among(kept | result.files.keys())
         extras = making.sitemap(frame, kept | result.files.keys())
         sitemap = [write(update.aside, name, content) for name, content in extras.items()]
@@ -117,7 +115,7 @@ def _carry_out(making: Making, known: State, plan: _Plan) -> Report:
 def _database(making: Making, known: State, plan: _Plan, update: Update) -> list[Written]:
     """The database as it is now, put in place; nothing where it stays as it is, or was made
     from nothing among the tasks of the plan."""
-    file = known.files.get(database.PATH)
+    file = known.file(database.PATH)
     if file is None or not plan.touched or file.task in {*plan.tasks, *plan.gone}:
         return []
     edition = making.draft.edition
@@ -137,9 +135,8 @@ def _reframed(making: Making, known: State, aside: Path) -> Frame:
     return frame
 
 
-def _is_of_host(file: Written) -> bool:
-    ours = file.task or file.path.startswith((f"{search.BUNDLE}/", "sitemap"))
-    return not ours
+def _is_of_host(path: str) -> bool:
+    return not path.startswith((f"{search.BUNDLE}/", "sitemap"))
 
 
 def _fresh(making: Making, known: State, update: Update, files: Iterable[Written]) -> list[Written]:
@@ -150,9 +147,7 @@ def _fresh(making: Making, known: State, update: Update, files: Iterable[Written
         if not _same(update.aside / file.path, making.target / file.path):
             update.moved.append(file.path)
             fresh.append(file)
-        elif known.files.get(file.path) != (
-            there := Written.of(making.target, file.path, file.task)
-        ):
+        elif known.file(file.path) != (there := Written.of(making.target, file.path, file.task)):
             fresh.append(there)
     return fresh
 

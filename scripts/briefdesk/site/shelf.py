@@ -178,7 +178,7 @@ def _before(kept: Memory, gathered: Gathered, committed: dict[str, Any]) -> dict
         gathered.told.add(row.path)
         then, now = entries.entry(row), gathered.entries.get(row.path)
         if (then and then.outcome) != (now and now.outcome):
-            before[row.path] = entries.record(row, gathered.found.get(row.path))
+            before[row.path] = entries.record(row, gathered.found.get(row.path), kept)
     shared = {*committed_problems(committed)} ^ {*gathered.shared}
     for path in {problem.path for problem in shared}:
         if path not in before and (path in gathered.entries):

@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -51,23 +52,27 @@ class Written:
         found = os.stat(f"{site}/{path}")
         return cls(path, task, found.st_size, found.st_mtime_ns)
 
-    def is_there(self, site: Path) -> bool:
-        """True where the file is as it was written."""
-        try:
-            found = os.stat(f"{site}/{self.path}")
-        except OSError:
-            return False
-        return found.st_size == self.size and found.st_mtime_ns == self.time
+
+#: A file as it is written down: its path, its task as JSON, size and time.
+_Row = tuple[str, str, int, int]
 
 
 @dataclass
 class State:
-    """The state after a build. `facts` are plain data under names of the builder's choice,
-    `tasks` the grounds of each task as they were written down."""
+    """The state after a build. `facts` are plain data under names of the builder's choice.
+
+    Tasks and files stay rows as they were written down, `grounds` by task and `rows` by path: an
+    edit asks for some hundred of them, and there are ten for each brief.
+    """
 
     facts: dict[str, Any]
-    tasks: dict[Task, str]
-    files: dict[str, Written]
+    grounds: dict[str, str]
+    rows: dict[str, _Row]
+
+    @cached_property
+    def tasks(self) -> frozenset[Task]:
+        """Every task."""
+        return frozenset(map(_task, self.grounds))
 
     def resting_on(self, grounds: Collection[str]) -> set[Task]:
         """The tasks that rest on any of `grounds`."""
@@ -78,7 +83,27 @@ class State:
         if not marks:
             return set()
         marks.make_automaton()
-        return {task for task, known in self.tasks.items() if next(marks.iter(known), None)}
+        return {
+            _task(text) for text, known in self.grounds.items() if next(marks.iter(known), None)
+        }
+
+    def broken(self, site: Path) -> set[Task]:
+        """The tasks with a file in the site that is not as it was written."""
+        return {_task(row[1]) for row in self.rows.values() if not _is_there(row, site)}
+
+    def file(self, path: str) -> Written | None:
+        """The file at `path`."""
+        row = self.rows.get(path)
+        return Written(row[0], _task(row[1]), row[2], row[3]) if row else None
+
+    def paths(self) -> set[str]:
+        """The files that tasks made."""
+        return {path for path, row in self.rows.items() if row[1] != _NOBODY}
+
+    def paths_of(self, tasks: Collection[Task]) -> set[str]:
+        """The files that any of `tasks` made."""
+        texts = frozenset(map(_text, tasks))
+        return {path for path, row in self.rows.items() if row[1] in texts}
 
 
 def listed(grounds: Collection[str]) -> str:
@@ -93,26 +118,28 @@ def load(cache: Path) -> State | None:
             if _form(base) != FORM:
                 return None
             facts = {name: json.loads(value) for name, value in base.execute("SELECT * FROM facts")}
-            known = {text: (_task(text), grounds) for text, grounds in _rows(base, "tasks")}
-            tasks = {text: task for text, (task, _) in known.items()}
-            files = {file.path: file for file in _files(base, tasks)}
-            return State(facts, dict(known.values()), files)
+            grounds = dict(_rows(base, "tasks"))
+            rows = {row[0]: row for row in _rows(base, "files")}
+            return State(facts, grounds, rows)
     except (sqlite3.Error, ValueError, TypeError):
         return None
 
 
-def files(cache: Path) -> Iterator[Written]:
-    """The files of the site as the state in `cache` knows them, but for their tasks; one that is
-    nowhere, where there is no such state."""
+def stands(cache: Path, site: Path) -> bool:
+    """True where every file of the site is as the state in `cache` says that it was written."""
     try:
         with closing(_reading(cache)) as base:
-            if _form(base) == FORM:
-                for path, _, size, time in _rows(base, "files"):
-                    yield Written(path, (), size, time)
-                return
+            return _form(base) == FORM and all(_is_there(row, site) for row in _rows(base, "files"))
     except (sqlite3.Error, ValueError, TypeError):
-        pass
-    yield Written("", (), -1, -1)
+        return False
+
+
+def _is_there(row: _Row, site: Path) -> bool:
+    try:
+        found = os.stat(f"{site}/{row[0]}")
+    except OSError:
+        return False
+    return found.st_size == row[2] and found.st_mtime_ns == row[3]
 
 
 def _reading(cache: Path) -> sqlite3.Connection:
@@ -122,11 +149,6 @@ def _reading(cache: Path) -> sqlite3.Connection:
 def _form(base: sqlite3.Connection) -> Any:
     found = base.execute("SELECT value FROM facts WHERE name = 'form'").fetchone()
     return json.loads(found[0]) if found else None
-
-
-def _files(base: sqlite3.Connection, known: Mapping[str, Task]) -> Iterator[Written]:
-    for path, text, size, time in _rows(base, "files"):
-        yield Written(path, known.get(text) or _task(text), size, time)
 
 
 def _rows(base: sqlite3.Connection, table: str) -> Iterator[Any]:
@@ -207,8 +229,14 @@ def _text(task: Task) -> str:
     return json.dumps(task)
 
 
+#: What a file of nobody's has for its task.
+_NOBODY = "[]"
+
+
 def _task(text: str) -> Task:
-    # Twenty thousand of these are read for one edit; hardly any has a letter that JSON escapes.
+    # Twenty thousand of these are read for some edits; hardly any has a letter that JSON escapes.
     return (
-        tuple(json.loads(text)) if "\\" in text or text == "[]" else tuple(text[2:-2].split('", "'))
+        tuple(json.loads(text))
+        if "\\" in text or text == _NOBODY
+        else tuple(text[2:-2].split('", "'))
     )

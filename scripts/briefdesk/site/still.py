@@ -28,7 +28,7 @@ def still(project: Project, seen: Seen, target: Path, cache: Path, today: date) 
         return None
     if note["key"] != keys.of_surroundings(project, seen.survey, target):
         return None
-    if not all(file.is_there(target) for file in state.files(cache)):
+    if not state.stands(cache, target):
         return None
     return Report(
         site=target, made=0, warnings=notes.problems_of(note["warnings"]), **note["report"]
