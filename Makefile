@@ -3,7 +3,7 @@
 
 .POSIX:
 .SUFFIXES:
-.PHONY: help exhaustive reproducible coverage mutants fuzz install site serve check test quick lint browser server bench pictures lock sbom wheel clean
+.PHONY: help exhaustive reproducible coverage mutants fuzz install site serve check test quick lint browser server linter bench pictures lock sbom wheel clean
 
 PYTHON = python3
 VENV = .venv
@@ -55,7 +55,7 @@ serve: $(STAMP)
 check: $(STAMP)
 	@$(BIN)/briefdesk check
 
-test: lint browser server
+test: lint browser server linter
 	@$(BIN)/python -m pytest -q -n auto --dist loadgroup
 
 exhaustive: $(STAMP) browser
@@ -94,6 +94,9 @@ browser: $(STAMP)
 
 server:
 	@sh scripts/nginx.sh
+
+linter:
+	@sh scripts/actionlint.sh
 
 bench: $(STAMP)
 	@PYTHONPATH=scripts $(BIN)/python -m bench run --sizes $(SIZES) --repeats $(REPEATS) \
