@@ -19,9 +19,9 @@ REPEATS = 3
 CAP = 120
 ONLY =
 
-# For `make mutants`: how many slips are tried (0 for all of them) and which, and for `make fuzz`: how
-# many seconds it takes.
-SAMPLE = 400
+# For `make mutants`: how many slips of each package are tried (0 for all of them) and which, and
+# for `make fuzz`: how many seconds it takes.
+SAMPLE = 200
 SEED = 1
 SECONDS = 600
 
