@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -19,9 +20,11 @@ from briefdesk.catalogue.digest import Digest
 from briefdesk.catalogue.model import Catalogue
 from briefdesk.exports import book as exports
 from briefdesk.exports import database
+from briefdesk.exports.file import Base
 from briefdesk.pages.edition import Edition
 from briefdesk.reading.library import read
 from briefdesk.records.problems import Severity
+from briefdesk.site.database import make
 from tests.exports.conftest import NOWHERE, SITE, desk
 from tests.exports.tables import rows
 from tests.pages.test_touching import Desk, _profiles
@@ -70,6 +73,14 @@ def test_it_is_the_same_bytes(catalogue: Catalogue) -> None:
     assert one == made(Catalogue(*catalogue._made_of))
     assert one[96:100] == (3_009_000).to_bytes(4, "big")
     assert sqlite3.sqlite_version_info > (3, 9, 0)
+
+
+def test_on_disk_it_is_the_same_bytes(catalogue: Catalogue, tmp_path: Path) -> None:
+    """A database that is made where it lies is the same as one made in memory."""
+    file = next(iter(database.make(Edition(catalogue, SITE))))
+    assert isinstance(file, Base)
+    make(file, str(tmp_path / "one.sqlite"))
+    assert (tmp_path / "one.sqlite").read_bytes() == made(catalogue)
 
 
 def test_it_holds_what_the_catalogue_does(catalogue: Catalogue, base: sqlite3.Connection) -> None:

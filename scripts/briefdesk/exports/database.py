@@ -8,26 +8,26 @@ whenever and wherever it is made.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import partial
 from importlib.resources import files
-from sqlite3 import Connection, connect
+from itertools import islice
+from sqlite3 import Connection
 from typing import Any
 
 from briefdesk.exports.database_rows import Row, of_brief, of_deal, of_names
-from briefdesk.exports.file import File, json
+from briefdesk.exports.file import Base, File, json
 from briefdesk.pages import addresses
 from briefdesk.pages.edition import Edition
 
 PATH = f"{addresses.DATA}briefdesk.sqlite"
 
-#: Where the header tells which release of SQLite wrote the file last, and what it tells here:
-#: the first that knows all that is in it.
-_RELEASE = slice(96, 100)
-_WRITTEN_BY = (3_009_000).to_bytes(4, "big")
-
 _PAGE = 4096
 
 #: Octets that the index of words gathers before it writes, while everything is written and later.
-_AT_ONCE, _LATER = 1 << 30, 1 << 20
+_AT_ONCE, _LATER = 1 << 27, 1 << 20
+
+#: Rows that are gathered before they are written.
+_TOGETHER = 10_000
 
 #: Tables that hold what everything is called.
 _OF_NAMES = ("about", "states", "subjects", "names", "publishers")
@@ -46,21 +46,9 @@ def path(edition: Edition) -> str:
     return PATH
 
 
-def make(edition: Edition) -> Iterator[File]:
+def make(edition: Edition) -> Iterator[File | Base]:
     """The database. No ground is noted: `renew` brings it up to date after an edit."""
-    with edition.catalogue.noting():
-        base = connect(":memory:", isolation_level=None)
-        try:
-            base.execute(f"PRAGMA page_size = {_PAGE}")
-            base.executescript(_schema())
-            base.execute("BEGIN")
-            fill(base, edition)
-            base.execute("COMMIT")
-            content = bytearray(base.serialize())
-        finally:
-            base.close()
-    content[_RELEASE] = _WRITTEN_BY
-    yield File(PATH, bytes(content))
+    yield Base(PATH, partial(fill, edition=edition))
     yield json(f"{addresses.DATA}metadata.json", _metadata(edition))
 
 
@@ -93,16 +81,22 @@ def _schema() -> str:
 
 
 def fill(base: Connection, edition: Edition) -> None:
-    """Write everything into a database that has the tables and nothing in them."""
+    """Write everything into a database in which nothing is."""
+    base.execute(f"PRAGMA page_size = {_PAGE}")
+    base.executescript(_schema())
     briefs = dict(enumerate(reversed(edition.catalogue.briefs), 1))
     numbers = {brief.slug: number for number, brief in briefs.items()}
-    _put(base, of_names(edition))
-    _put(base, (row for number, brief in briefs.items() for row in of_brief(number, brief)))
-    _put(base, (row for d in edition.catalogue.deals for row in of_deal(edition, d, numbers)))
-    # One run over all words, and nothing to be merged: half the time, and no page left empty.
-    _configure(base, _AT_ONCE)
-    base.execute("INSERT INTO briefs_fts(briefs_fts) VALUES ('rebuild')")
-    _configure(base, _LATER)
+    with edition.catalogue.noting():
+        base.execute("BEGIN")
+        _put(base, of_names(edition))
+        _put(base, (row for number, brief in briefs.items() for row in of_brief(number, brief)))
+        _put(base, (row for d in edition.catalogue.deals for row in of_deal(edition, d, numbers)))
+        # One run over all words, and next to nothing to be merged: half the time, and no page
+        # left empty.
+        _configure(base, _AT_ONCE)
+        base.execute("INSERT INTO briefs_fts(briefs_fts) VALUES ('rebuild')")
+        _configure(base, _LATER)
+        base.execute("COMMIT")
 
 
 def _configure(base: Connection, octets: int) -> None:
@@ -176,10 +170,12 @@ def _take_out_brief(base: Connection, number: int) -> None:
 
 
 def _put(base: Connection, rows: Iterable[Row]) -> None:
-    """Insert rows, those of one table after the other."""
-    of_tables: dict[str, list[tuple[object, ...]]] = {}
-    for table, row in rows:
-        of_tables.setdefault(table, []).append(row)
-    for table, found in of_tables.items():
-        marks = ", ".join("?" * len(found[0]))
-        base.executemany(f"INSERT INTO {table} VALUES ({marks})", found)
+    """Insert rows, of some thousand those of one table after the other."""
+    left = iter(rows)
+    while some := tuple(islice(left, _TOGETHER)):
+        of_tables: dict[str, list[tuple[object, ...]]] = {}
+        for table, row in some:
+            of_tables.setdefault(table, []).append(row)
+        for table, found in of_tables.items():
+            marks = ", ".join("?" * len(found[0]))
+            base.executemany(f"INSERT INTO {table} VALUES ({marks})", found)

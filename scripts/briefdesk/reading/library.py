@@ -9,7 +9,7 @@ from datetime import date
 
 from briefdesk.reading import briefs, profiles
 from briefdesk.reading.briefs import Draft
-from briefdesk.reading.drafting import Drafted, drafts
+from briefdesk.reading.drafting import Drafted, packed
 from briefdesk.reading.file import File
 from briefdesk.reading.names import Names
 from briefdesk.reading.naming import Finished
@@ -53,11 +53,10 @@ def read(
     """
     ordered = sorted(files, key=lambda file: file.path)
     known = {file.path for file in ordered} | set(pages)
-    drafted = list(drafts(ordered, kinds, executor))
-    introduced = [d.profile for d in drafted if isinstance(d, profiles.ProfileDraft) and d.profile]
-    used = [pair for d in drafted if isinstance(d, Draft) for pair in d.names(kinds)]
-    names = Names.of(introduced, used, kinds)
-    finished = [finish(draft, names, known) for draft in drafted]
+    drafted = list(packed(ordered, kinds, executor))
+    introduced = [profile for one in drafted if (profile := one.profile)]
+    names = Names.of(introduced, (pair for one in drafted for pair in one.used), kinds)
+    finished = [finish(one.draft, names, known) for one in drafted]
     slugs = slug_problems((file.path for file in ordered), kinds)
     faulty = {problem.path for problem in slugs}
     problems = [problem for one in finished for problem in one.problems]

@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from briefdesk.reading.briefs import Draft
-from briefdesk.reading.drafting import Drafted
+from briefdesk.reading.drafting import Drafted, Packed
 from briefdesk.reading.frontmatter import Document, split
 from briefdesk.reading.names import NameProblem, Names
 from briefdesk.reading.naming import PARTY, Finished
-from briefdesk.reading.profiles import ProfileDraft
 from briefdesk.records.brief import Brief, Profile
 from briefdesk.records.kinds import Kind, Subject
 from briefdesk.records.markdown import Markdown, mark_of
@@ -136,22 +135,21 @@ class Held:
         return known[2], known[3]
 
 
-def made(
-    content: str, draft: Drafted, finished: Finished, kinds: tuple[Kind, ...]
-) -> tuple[Entry, str]:
-    """The entry of a file that was read just now, and its record as JSON."""
+def made(content: str, packed: Packed, draft: Drafted, finished: Finished) -> tuple[Entry, str]:
+    """The entry of a file that was read just now, of which `draft` is unpacked, and its record as
+    JSON."""
     text = text_of(finished.record)
     of_record = digest(text) if text else ""
     checked = () if isinstance(draft, Problem) else draft.text.links
     links = tuple(dict.fromkeys(link.path for link in checked if link.path is not None))
-    ties = Ties(used(draft, kinds), finished.asked, links, introduced(draft))
+    ties = Ties(packed.used, finished.asked, links, introduced(packed.profile))
     entry = Entry(content, _basis(draft, of_record), of_record, finished.problems, ties.text())
     return entry, text
 
 
-def taken(content: str, draft: Drafted, kinds: tuple[Kind, ...]) -> Entry:
+def taken(content: str, packed: Packed) -> Entry:
     """What a file that was read just now is known by until its names are resolved."""
-    ties = Ties(used=used(draft, kinds), introduced=introduced(draft))
+    ties = Ties(used=packed.used, introduced=introduced(packed.profile))
     return Entry(content, "", "", (), ties.text())
 
 
@@ -162,17 +160,11 @@ def _basis(draft: Drafted, record: str) -> str:
     return record
 
 
-def used(draft: Drafted, kinds: tuple[Kind, ...]) -> Pairs:
-    """The names that a brief makes known by using them."""
-    return tuple(draft.names(kinds)) if isinstance(draft, Draft) else ()
-
-
-def introduced(draft: Drafted) -> tuple[Any, ...]:
+def introduced(profile: Profile | None) -> tuple[Any, ...]:
     """The names that a profile makes known."""
-    if not isinstance(draft, ProfileDraft) or draft.profile is None:
+    if profile is None:
         return ()
-    subject = draft.profile.subject
-    return subject.kind, subject.id, draft.profile.name, dict(draft.profile.names)
+    return profile.subject.kind, profile.subject.id, profile.name, dict(profile.names)
 
 
 def answers(names: Names) -> Callable[[tuple[str, str]], object]:

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
-from briefdesk.reading.drafting import BATCH, Drafted, drafts
+from briefdesk.reading.drafting import BATCH, Packed, packed
 from briefdesk.reading.file import File
 from briefdesk.reading.library import Library, finish, slug_problems
 from briefdesk.reading.names import Names
-from briefdesk.reading.profiles import ProfileDraft, check_aliases, kind_of
+from briefdesk.reading.profiles import check_aliases, kind_of
 from briefdesk.records.brief import Brief, Profile
 from briefdesk.records.kinds import Kind
 from briefdesk.records.problems import Problem, in_order
@@ -43,7 +43,7 @@ class Gathered:
     entries: dict[str, Entry] = field(default_factory=dict)
     records: dict[str, Brief | Profile | None] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
-    drafted: dict[str, tuple[str, Drafted | None]] = field(default_factory=dict)
+    drafted: dict[str, tuple[str, Packed | None]] = field(default_factory=dict)
     touched: list[str] = field(default_factory=list)
     told: set[str] = field(default_factory=set)
     unreadable: list[Problem] = field(default_factory=list)
@@ -120,16 +120,16 @@ class Gathered:
                     self.entries[path] = self.old[path]
                 else:
                     files.append(file)
-            for file, draft in zip(files, drafts(files, self.kinds, self.executor), strict=True):
+            for file, draft in zip(files, packed(files, self.kinds, self.executor), strict=True):
                 self._take(file, draft)
 
     def _is_known(self, file: File) -> bool:
         return file.path in self.old and self.old[file.path].content == digest(file.content)
 
-    def _take(self, file: File, draft: Drafted) -> None:
+    def _take(self, file: File, draft: Packed) -> None:
         content = digest(file.content)
-        self.drafted[file.path] = (content, draft)
-        self.entries[file.path] = entries.taken(content, draft, self.kinds)
+        self.drafted[file.path] = content, draft
+        self.entries[file.path] = entries.taken(content, draft)
 
     def is_profile(self, path: str) -> bool:
         """True for files that introduce a subject."""
@@ -143,20 +143,23 @@ class Gathered:
             introduced, (pair for entry in ordered for pair in entry.ties.used), self.kinds
         )
 
-    def finish(self) -> None:
-        """Make records of all that was read."""
+    def finish(self, kept: Memory | None) -> None:
+        """Make records of all that was read. A memory of nothing yet gets each at once, and the
+        record is the one that it remembers, whose text is not held."""
         pages = self.pages
-        for path in self.drafted:
-            content, draft = self.drafted[path]
-            assert draft is not None
+        for path, (content, waiting) in self.drafted.items():
+            assert waiting
+            draft = waiting.draft
             finished = finish(draft, self.names, pages)
-            if not isinstance(draft, ProfileDraft):
+            self.entries[path], text = entries.made(content, waiting, draft, finished)
+            self.records[path], self.texts[path] = finished.record, text
+            if kept:
+                row = _put(self, path, kept)
+                self.records[path] = entries.record(row, self.found[path], kept)
+                del self.texts[path]
+            if not waiting.profile:
                 # A hundred thousand drafts beside as many records are too much to hold.
                 self.drafted[path] = content, None
-            self.entries[path], self.texts[path] = entries.made(
-                content, draft, finished, self.kinds
-            )
-            self.records[path] = finished.record
 
     def release(self) -> None:
         """Let go of what was needed to make and to keep the records."""
@@ -168,7 +171,7 @@ class Gathered:
         """Name what is wrong between files; clashes of names are as they were where given."""
         if remembered is None:
             every = sorted(self.drafted.items())
-            given = [d.profile for _, (_, d) in every if isinstance(d, ProfileDraft) and d.profile]
+            given = [p.profile for _, (_, p) in every if p and p.profile]
             remembered = tuple(check_aliases(given))
         self.shared = in_order([*remembered, *slug_problems(sorted(self.entries), self.kinds)])
 
@@ -199,7 +202,7 @@ def gather(
         if not again:
             break
         all.open(again, anyway=True)
-    all.finish()
+    all.finish(kept if kept and kept.note("committed") is None else None)
     all.share(None if profiles else before.clashes)
     return all
 
@@ -267,16 +270,20 @@ class _Before:
         return unsettled
 
 
+def _put(all: Gathered, path: str, kept: Memory) -> Row:
+    """Put what was read of a file into the memory; returns how it is kept."""
+    row = entries.row(path, all.entries[path], all.texts[path])
+    kept.put([(row, all.seen.state(all.found[path]))])
+    if record := all.records[path]:
+        kept.put_texts([(path, record.body.text)])
+    return row
+
+
 def keep(all: Gathered, kept: Memory) -> None:
-    """Put everything into the memory."""
-    states = {path: all.seen.state(all.found[path]) for path in (*all.drafted, *all.touched)}
-    kept.put(
-        (entries.row(path, all.entries[path], all.texts[path]), states[path])
-        for path in all.drafted
-    )
-    read = ((path, all.records[path]) for path in all.drafted)
-    kept.put_texts((path, record.body.text) for path, record in read if record)
-    kept.touch((states[path], path) for path in all.touched)
+    """Put everything into the memory that is not there yet."""
+    for path in all.texts:
+        _put(all, path, kept)
+    kept.touch((all.seen.state(all.found[path]), path) for path in all.touched)
     kept.drop(all.gone)
     kept.drop(all.gone, "texts")
     clashes = [p for p in all.shared if p.code == "alias-clash"]

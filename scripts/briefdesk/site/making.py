@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -137,13 +137,17 @@ class Making:
         return found if same else None
 
     def render(
-        self, frame: Frame, tasks: tuple[Task, ...], folder: Path, into: Result
+        self,
+        frame: Frame,
+        tasks: tuple[Task, ...],
+        folder: Path,
+        add: Callable[[Mapping[Task, str], Sequence[Written]], None],
     ) -> Iterator[Found]:
-        """Make the pages of `tasks` below `folder`, each as the search sees it."""
+        """Make the pages of `tasks` below `folder`, each as the search sees it; `add` is told of
+        the grounds of each task and of its files."""
         workshop = Workshop(self.draft.edition, frame.shells, frame.listed, frame.site_url)
         for made in render_all(workshop, tasks, folder, self.jobs, self.progress, self.scheduler):
-            into.grounds[made.task] = made.grounds
-            into.files.update((file.path, file) for file in made.files)
+            add({made.task: made.grounds}, made.files)
             yield from made.found
 
     def sitemap(self, frame: Frame, files: Iterable[str]) -> dict[str, bytes]:
@@ -192,14 +196,6 @@ class Making:
 def pages_among(files: Iterable[str]) -> int:
     """How many of `files` are pages."""
     return sum(1 for path in files if path.endswith(".html"))
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What rendering has made so far: the grounds of each task, and the files by their path."""
-
-    grounds: dict[Task, str] = field(default_factory=dict)
-    files: dict[str, Written] = field(default_factory=dict)
 
 
 def frame_of(known: State) -> Frame:

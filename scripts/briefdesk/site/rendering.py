@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefdesk.exports import book as exports
+from briefdesk.exports.file import Base
 from briefdesk.pages import addresses, book
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.page import Page, Task
-from briefdesk.site import document, sweeping
+from briefdesk.site import database, document, sweeping
 from briefdesk.site.cards import cards
 from briefdesk.site.search import Found, bare
 from briefdesk.site.shells import Shell, ShellProblem, shell_of
@@ -52,7 +53,8 @@ class Workshop:
 @dataclass(frozen=True, slots=True)
 class Made:
     """What one task made: its files, the grounds they rest on as they are written down, and each
-    page among them as the search sees it. `contents` are the files' bytes where the worker did not write them itself."""
+    page among them as the search sees it. `contents` are the files' bytes where the worker did
+    not write them itself."""
 
     task: Task
     grounds: str
@@ -66,9 +68,13 @@ def place(page: Page) -> str:
     return f"{addresses.of_file(page.uri)}index.html"
 
 
-def write(target: Path, name: str, content: bytes, task: Task = ()) -> Written:
+def write(target: Path, name: str, content: bytes | Base, task: Task = ()) -> Written:
     """Write a file below `target`."""
     path = f"{target}/{name}"
+    if isinstance(content, Base):
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        database.make(content, path)
+        return Written.of(target, name, task)
     try:
         file = open(path, "wb", 0)  # noqa: SIM115 - closed below, whichever way it was opened
     except FileNotFoundError:
@@ -95,22 +101,21 @@ def render(workshop: Workshop, tasks: Sequence[Task], target: str | None) -> lis
         others = (*others, *cards(pages, workshop.edition.site))
         whole = [(place(page), workshop.whole(page)) for page in pages]
         found = tuple(Found(name.removesuffix("index.html"), bare(text)) for name, text in whole)
-        contents = (
-            *(text.encode("utf-8", "xmlcharrefreplace") for _, text in whole),
-            *(file.content for file in others),
-        )
-        names = [*(name for name, _ in whole), *(file.path for file in others)]
+        parts: list[tuple[str, bytes | Base]] = [
+            *((name, text.encode("utf-8", "xmlcharrefreplace")) for name, text in whole),
+            *((file.path, file if isinstance(file, Base) else file.content) for file in others),
+        ]
+        contents: tuple[bytes, ...] = ()
         if target is None:
-            sizes = (len(content) for content in contents)
-            files = tuple(Written(n, task, size, 0) for n, size in zip(names, sizes, strict=True))
-            made.append(Made(task, listed(grounds), files, found, contents))
+            contents = tuple(one.content if isinstance(one, Base) else one for _, one in parts)
+            files = tuple(
+                Written(name, task, len(content), 0)
+                for (name, _), content in zip(parts, contents, strict=True)
+            )
         else:
             folder = Path(target)
-            files = tuple(
-                write(folder, name, content, task)
-                for name, content in zip(names, contents, strict=True)
-            )
-            made.append(Made(task, listed(grounds), files, found))
+            files = tuple(write(folder, name, content, task) for name, content in parts)
+        made.append(Made(task, listed(grounds), files, found, contents))
     return made
 
 

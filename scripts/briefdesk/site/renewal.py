@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefdesk.catalogue import changes
@@ -14,12 +14,25 @@ from briefdesk.pages.page import Task
 from briefdesk.site import framing, publishing, search, state
 from briefdesk.site.database import renew as renew_database
 from briefdesk.site.framing import Frame
-from briefdesk.site.making import Making, Result, files_below, frame_of, index_files, pages_among
+from briefdesk.site.making import Making, files_below, frame_of, index_files, pages_among
 from briefdesk.site.publishing import Update, updating
 from briefdesk.site.rendering import write
 from briefdesk.site.report import Report
 from briefdesk.site.search import Found
 from briefdesk.site.state import State, Written
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """What rendering has made so far: the grounds of each task, and the files by their path."""
+
+    grounds: dict[Task, str] = field(default_factory=dict)
+    files: dict[str, Written] = field(default_factory=dict)
+
+    def add(self, grounds: Mapping[Task, str], files: Iterable[Written]) -> None:
+        """More of both."""
+        self.grounds.update(grounds)
+        self.files.update((file.path, file) for file in files)
 
 
 class _NewShells(Exception):
@@ -82,14 +95,14 @@ def _plan(making: Making, known: State) -> _Plan | None:
 
 def _carry_out(making: Making, known: State, plan: _Plan) -> Report:
     redone = plan.gone.union(plan.tasks)
-    result = Result()
+    result = _Result()
     with updating(making.target) as update:
         if publishing.standing(making.target) != making.standing:
             raise _Overtaken
         frame = _reframed(making, known, update.aside) if plan.reframe else frame_of(known)
         by_hand = list(files_below(update.aside)) if plan.reframe else []
         pages = list(search.found(update.aside)) if plan.reframe else []
-        pages += making.render(frame, plan.tasks, update.aside, result)
+        pages += making.render(frame, plan.tasks, update.aside, result.add)
         of_tasks = known.paths()
         gone = known.paths_of(redone)
         if plan.reframe:

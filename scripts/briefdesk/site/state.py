@@ -155,23 +155,52 @@ def _rows(base: sqlite3.Connection, table: str) -> Iterator[Any]:
     return base.execute(f"SELECT * FROM {table}")  # noqa: S608, a name of ours
 
 
-def save(
-    cache: Path,
-    facts: Mapping[str, Any],
-    tasks: Mapping[Task, str],
-    files: Iterable[Written],
-) -> None:
-    """Write a whole state, in place of whatever there was. Where that cannot be, there is none:
-    the site does not need it."""
-    path = cache / NAME
-    aside = path.with_name(f"{path.name}.new")
-    with _forgetting(cache):
-        cache.mkdir(parents=True, exist_ok=True)
-        aside.unlink(missing_ok=True)
-        with closing(sqlite3.connect(aside)) as base, base:
+class Writing:
+    """A whole state, written down as it comes beside the one there is, whose place `finish` gives
+    it. Where it cannot be written, there is none in the end: the site does not need it."""
+
+    def __init__(self, cache: Path) -> None:
+        self._cache = cache
+        self._aside = cache / f"{NAME}.new"
+        self._base: sqlite3.Connection | None = None
+        with self._or_not_at_all():
+            cache.mkdir(parents=True, exist_ok=True)
+            self._aside.unlink(missing_ok=True)
+            self._base = base = sqlite3.connect(self._aside)
+            base.execute("PRAGMA journal_mode = OFF")
             base.executescript(_TABLES)
-            _put(base, {"form": FORM, **facts}, tasks, files)
-        os.replace(aside, path)
+
+    def add(self, tasks: Mapping[Task, str], files: Iterable[Written]) -> None:
+        """Write down the grounds of tasks, and files."""
+        if base := self._base:
+            with self._or_not_at_all():
+                _put(base, {}, tasks, files)
+
+    def finish(self, facts: Mapping[str, Any], files: Iterable[Written]) -> None:
+        """Write down the facts and the files that are left, and replace what there was."""
+        with _forgetting(self._cache):
+            if base := self._base:
+                _put(base, {"form": FORM, **facts}, {}, files)
+                base.commit()
+                base.close()
+                os.replace(self._aside, self._cache / NAME)
+            else:
+                forget(self._cache)
+
+    def close(self) -> None:
+        """Let go of what was not finished."""
+        if base := self._base:
+            self._base = None
+            base.close()
+            with suppress(OSError):
+                self._aside.unlink(missing_ok=True)
+
+    @contextmanager
+    def _or_not_at_all(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, sqlite3.Error):
+            self.close()
 
 
 @contextmanager
