@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import date
 
 from briefdesk.reading import briefs, profiles
 from briefdesk.reading.briefs import Draft
-from briefdesk.reading.drafting import Drafted, packed
+from briefdesk.reading.drafting import Drafted, draft
 from briefdesk.reading.file import File
 from briefdesk.reading.names import Names
 from briefdesk.reading.naming import Finished
@@ -44,19 +43,18 @@ def read(
     files: Iterable[File],
     kinds: tuple[Kind, ...] = KINDS,
     pages: Iterable[str] = (),
-    executor: Executor | None = None,
 ) -> Library:
     """Read briefs (`briefs/…`) and profiles (`docs/<kind>/…`); nothing raises, whatever they hold.
 
-    `pages` are paths of further Markdown files that a text may link to. An `executor` reads
-    the files in its processes; what comes out is the same.
+    `pages` are paths of further Markdown files that a text may link to.
     """
     ordered = sorted(files, key=lambda file: file.path)
     known = {file.path for file in ordered} | set(pages)
-    drafted = list(packed(ordered, kinds, executor))
-    introduced = [profile for one in drafted if (profile := one.profile)]
-    names = Names.of(introduced, (pair for one in drafted for pair in one.used), kinds)
-    finished = [finish(one.draft, names, known) for one in drafted]
+    drafted = [draft(file, kinds) for file in ordered]
+    introduced = [d.profile for d in drafted if isinstance(d, profiles.ProfileDraft) and d.profile]
+    used = [pair for d in drafted if isinstance(d, Draft) for pair in d.names(kinds)]
+    names = Names.of(introduced, used, kinds)
+    finished = [finish(one, names, known) for one in drafted]
     slugs = slug_problems((file.path for file in ordered), kinds)
     faulty = {problem.path for problem in slugs}
     problems = [problem for one in finished for problem in one.problems]

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from briefdesk.reading.briefs import Draft
-from briefdesk.reading.drafting import Drafted, Packed
+from briefdesk.reading.drafting import Drafted
 from briefdesk.reading.frontmatter import Document, split
 from briefdesk.reading.names import NameProblem, Names
 from briefdesk.reading.naming import PARTY, Finished
+from briefdesk.reading.profiles import ProfileDraft
 from briefdesk.records.brief import Brief, Profile
 from briefdesk.records.kinds import Kind, Subject
 from briefdesk.records.markdown import Markdown, mark_of
@@ -110,6 +111,12 @@ def record(row: Row, found: Found | None, kept: Memory) -> Brief | Profile | Non
     return codec.decode(row.record, places, partial(_words, kept.place, row.path, found))
 
 
+def fresh(row: Row, found: Found, words: str) -> Brief | Profile | None:
+    """The same, of a file that was read just now and whose text is `words`."""
+    places = Places(partial(_places, found))
+    return codec.decode(row.record, places, lambda mark: words) if row.record else None
+
+
 class Held:
     """What a process that loads a project again and again made of each row the last time: a
     shortcut for previews, where decoding ten thousand records takes longer than all the rest."""
@@ -135,22 +142,23 @@ class Held:
         return known[2], known[3]
 
 
-def made(content: str, packed: Packed, draft: Drafted, finished: Finished) -> tuple[Entry, str]:
-    """The entry of a file that was read just now, of which `draft` is unpacked, and its record as
-    JSON."""
+def taken(content: str, draft: Drafted, kinds: tuple[Kind, ...]) -> Entry:
+    """What a file that was read just now is known by until its names are resolved."""
+    ties = Ties(used=used(draft, kinds), introduced=introduced(draft))
+    return Entry(content, "", "", (), ties.text())
+
+
+def made(
+    content: str, draft: Drafted, finished: Finished, kinds: tuple[Kind, ...]
+) -> tuple[Entry, str]:
+    """The entry of a file that was read just now, and its record as JSON."""
     text = text_of(finished.record)
     of_record = digest(text) if text else ""
     checked = () if isinstance(draft, Problem) else draft.text.links
     links = tuple(dict.fromkeys(link.path for link in checked if link.path is not None))
-    ties = Ties(packed.used, finished.asked, links, introduced(packed.profile))
+    ties = Ties(used(draft, kinds), finished.asked, links, introduced(draft))
     entry = Entry(content, _basis(draft, of_record), of_record, finished.problems, ties.text())
     return entry, text
-
-
-def taken(content: str, packed: Packed) -> Entry:
-    """What a file that was read just now is known by until its names are resolved."""
-    ties = Ties(used=packed.used, introduced=introduced(packed.profile))
-    return Entry(content, "", "", (), ties.text())
 
 
 def _basis(draft: Drafted, record: str) -> str:
@@ -160,11 +168,17 @@ def _basis(draft: Drafted, record: str) -> str:
     return record
 
 
-def introduced(profile: Profile | None) -> tuple[Any, ...]:
+def used(draft: Drafted, kinds: tuple[Kind, ...]) -> Pairs:
+    """The names that a brief makes known by using them."""
+    return tuple(draft.names(kinds)) if isinstance(draft, Draft) else ()
+
+
+def introduced(draft: Drafted) -> tuple[Any, ...]:
     """The names that a profile makes known."""
-    if profile is None:
+    if not isinstance(draft, ProfileDraft) or draft.profile is None:
         return ()
-    return profile.subject.kind, profile.subject.id, profile.name, dict(profile.names)
+    subject = draft.profile.subject
+    return subject.kind, subject.id, draft.profile.name, dict(draft.profile.names)
 
 
 def answers(names: Names) -> Callable[[tuple[str, str]], object]:

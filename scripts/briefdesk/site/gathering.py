@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from concurrent.futures import Executor
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from briefdesk.reading.drafting import BATCH, Packed, packed
 from briefdesk.reading.file import File
-from briefdesk.reading.library import Library, finish, slug_problems
+from briefdesk.reading.library import Library, slug_problems
 from briefdesk.reading.names import Names
 from briefdesk.reading.profiles import check_aliases, kind_of
 from briefdesk.records.brief import Brief, Profile
 from briefdesk.records.kinds import Kind
 from briefdesk.records.problems import Problem, in_order
-from briefdesk.site import entries
+from briefdesk.site import clerks, entries
+from briefdesk.site.clerks import Sheaf
 from briefdesk.site.entries import Entry, Held, Ties
 from briefdesk.site.memory import Memory, Row, digest
 from briefdesk.site.notes import plainly, problems_of
@@ -22,28 +21,27 @@ from briefdesk.site.project import DOCS
 from briefdesk.site.seen import Seen
 from briefdesk.site.workspace import Found, read
 
-#: So many files are held in memory at once while they are read.
-_AT_ONCE = 20 * BATCH
-
 
 @dataclass
 class Gathered:
     """All files of a project: what each holds, and which of it was read just now.
 
     `old` are the entries that were remembered, `entries` those of today, and `records` what
-    these hold; `drafted` are the files that were read, each with a digest of its content, and
-    `touched` those that were opened and had not changed.
+    these hold; `drafted` are the files that were read, each with the number of its sheaf, and
+    `touched` those that were opened and had not changed. `done` is what is still to be remembered.
     """
 
     seen: Seen
     kinds: tuple[Kind, ...]
-    executor: Executor | None
+    jobs: int
     found: dict[str, Found] = field(init=False)
     old: dict[str, Entry] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
     records: dict[str, Brief | Profile | None] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
-    drafted: dict[str, tuple[str, Packed | None]] = field(default_factory=dict)
+    sheaves: list[Sheaf] = field(default_factory=list)
+    drafted: dict[str, int] = field(default_factory=dict)
+    profiles: dict[str, Profile] = field(default_factory=dict)
+    done: list[tuple[Row, str]] = field(default_factory=list)
     touched: list[str] = field(default_factory=list)
     told: set[str] = field(default_factory=set)
     unreadable: list[Problem] = field(default_factory=list)
@@ -108,28 +106,28 @@ class Gathered:
     def open(self, paths: Iterable[str], *, anyway: bool = False) -> None:
         """Read files, but for those whose content is what was remembered, unless `anyway`."""
         wanted = sorted(paths)
-        for start in range(0, len(wanted), _AT_ONCE):
-            files: list[File] = []
-            for path in wanted[start : start + _AT_ONCE]:
-                file = read(self.found[path].place, path)
-                if isinstance(file, Problem):
-                    self.unreadable.append(file)
-                    self.entries.pop(path, None)
-                elif not anyway and self._is_known(file):
-                    self.touched.append(path)
-                    self.entries[path] = self.old[path]
-                else:
-                    files.append(file)
-            for file, draft in zip(files, packed(files, self.kinds, self.executor), strict=True):
-                self._take(file, draft)
+        files = self._opened(wanted, anyway=anyway)
+        for sheaf in clerks.take(files, self.kinds, self.jobs, len(wanted)):
+            self.drafted.update(dict.fromkeys(sheaf.entries, len(self.sheaves)))
+            self.entries.update(sheaf.entries)
+            self.profiles.update((profile.path, profile) for profile in sheaf.profiles)
+            self.sheaves.append(sheaf)
+
+    def _opened(self, paths: Iterable[str], *, anyway: bool) -> Iterator[File]:
+        for path in paths:
+            file = read(self.found[path].place, path)
+            if isinstance(file, Problem):
+                self.unreadable.append(file)
+                for known in (self.entries, self.drafted, self.profiles):
+                    known.pop(path, None)
+            elif not anyway and self._is_known(file):
+                self.touched.append(path)
+                self.entries[path] = self.old[path]
+            else:
+                yield file
 
     def _is_known(self, file: File) -> bool:
         return file.path in self.old and self.old[file.path].content == digest(file.content)
-
-    def _take(self, file: File, draft: Packed) -> None:
-        content = digest(file.content)
-        self.drafted[file.path] = content, draft
-        self.entries[file.path] = entries.taken(content, draft)
 
     def is_profile(self, path: str) -> bool:
         """True for files that introduce a subject."""
@@ -144,35 +142,35 @@ class Gathered:
         )
 
     def finish(self, kept: Memory | None) -> None:
-        """Make records of all that was read. A memory of nothing yet gets each at once, and the
-        record is the one that it remembers, whose text is not held."""
-        pages = self.pages
-        for path, (content, waiting) in self.drafted.items():
-            assert waiting
-            draft = waiting.draft
-            finished = finish(draft, self.names, pages)
-            self.entries[path], text = entries.made(content, waiting, draft, finished)
-            self.records[path], self.texts[path] = finished.record, text
+        """Make records of all that was read. A memory of nothing yet gets them at once, and each
+        is then the one that it remembers, whose text is not held."""
+        given = clerks.finish_all(self.sheaves, self.kinds, self.names, self.pages, self.jobs)
+        for number, sheaf in given:
+            made = [done for done in sheaf if self.drafted.get(done.path) == number]
+            self.entries.update((done.path, done.entry) for done in made)
+            rows = [(entries.row(done.path, done.entry, done.record), done.words) for done in made]
             if kept:
-                row = _put(self, path, kept)
-                self.records[path] = entries.record(row, self.found[path], kept)
-                del self.texts[path]
-            if not waiting.profile:
-                # A hundred thousand drafts beside as many records are too much to hold.
-                self.drafted[path] = content, None
+                _put(self, rows, kept)
+            else:
+                self.done += rows
+            for row, words in rows:
+                found = self.found[row.path]
+                self.records[row.path] = (
+                    entries.record(row, found, kept) if kept else entries.fresh(row, found, words)
+                )
 
     def release(self) -> None:
         """Let go of what was needed to make and to keep the records."""
+        self.sheaves.clear()
         self.drafted.clear()
-        self.texts.clear()
-        self.executor = None
+        self.profiles.clear()
+        self.done.clear()
 
     def share(self, remembered: tuple[Problem, ...] | None) -> None:
         """Name what is wrong between files; clashes of names are as they were where given."""
         if remembered is None:
-            every = sorted(self.drafted.items())
-            given = [p.profile for _, (_, p) in every if p and p.profile]
-            remembered = tuple(check_aliases(given))
+            given = sorted(self.profiles.items())
+            remembered = tuple(check_aliases(profile for _, profile in given))
         self.shared = in_order([*remembered, *slug_problems(sorted(self.entries), self.kinds)])
 
 
@@ -180,11 +178,11 @@ def gather(
     seen: Seen,
     kinds: tuple[Kind, ...],
     kept: Memory | None,
-    executor: Executor | None,
+    jobs: int,
     held: Held | None = None,
 ) -> Gathered:
     """Everything that a project holds, with as little read of it as will do."""
-    all = Gathered(seen, kinds, executor)
+    all = Gathered(seen, kinds, jobs)
     before = _Before.of(kept, all, held or Held()) if kept else _Before()
     all.open(path for path in all.found if path not in all.entries)
     while True:
@@ -270,19 +268,15 @@ class _Before:
         return unsettled
 
 
-def _put(all: Gathered, path: str, kept: Memory) -> Row:
-    """Put what was read of a file into the memory; returns how it is kept."""
-    row = entries.row(path, all.entries[path], all.texts[path])
-    kept.put([(row, all.seen.state(all.found[path]))])
-    if record := all.records[path]:
-        kept.put_texts([(path, record.body.text)])
-    return row
+def _put(all: Gathered, rows: Sequence[tuple[Row, str]], kept: Memory) -> None:
+    """Put what was read into the memory: each entry, and the words of its text."""
+    kept.put((row, all.seen.state(all.found[row.path])) for row, _ in rows)
+    kept.put_texts((row.path, words) for row, words in rows if row.record)
 
 
 def keep(all: Gathered, kept: Memory) -> None:
     """Put everything into the memory that is not there yet."""
-    for path in all.texts:
-        _put(all, path, kept)
+    _put(all, all.done, kept)
     kept.touch((all.seen.state(all.found[path]), path) for path in all.touched)
     kept.drop(all.gone)
     kept.drop(all.gone, "texts")

@@ -18,7 +18,7 @@ from briefdesk.reading.library import Library
 from briefdesk.records.brief import Brief, Profile
 from briefdesk.records.kinds import KINDS, Kind
 from briefdesk.records.problems import Problem, in_order
-from briefdesk.site import entries, gathering, memory, sweeping, workers
+from briefdesk.site import entries, gathering, memory, sweeping
 from briefdesk.site.entries import Held
 from briefdesk.site.gathering import Gathered
 from briefdesk.site.memory import Memory, Row, Spoiled, Unusable, digest
@@ -123,8 +123,7 @@ def _load(
 ) -> Shelved:
     seen = seen or Seen.of(project, kinds)
     survey = seen.survey
-    with workers.pool(jobs, len(survey.files)) as executor:
-        gathered = gathering.gather(seen, kinds, kept, executor, held)
+    gathered = gathering.gather(seen, kinds, kept, jobs, held)
     born = _keep(kept, gathered) if kept else ""
     gathered.release()
     library = gathered.library

@@ -22,12 +22,15 @@ def processors() -> int:
 
 
 @contextmanager
-def pool(jobs: int, files: int) -> Iterator[Executor | None]:
-    """An executor of `jobs` processes; None where one process is as good for so many files."""
+def pool(
+    jobs: int, files: int, equip: Callable[..., None] | None = None, *gear: object
+) -> Iterator[Executor | None]:
+    """An executor of `jobs` processes, as `processes` makes it; None where one process is as good
+    for so many files."""
     if jobs < 2 or files < FEW:
         yield None
         return
-    with processes(jobs) as executor:
+    with processes(jobs, equip, *gear) as executor:
         yield executor
 
 
