@@ -559,9 +559,9 @@ def test_file_that_goes_while_it_is_read_is_not_there(
     assert loaded.library == clean(desk)
 
 
-def test_texts_wait_until_they_are_asked_for(desk: Desk) -> None:
+def test_texts_wait_until_they_are_asked_for(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """A text comes from the memory, or from its file where that has another by now; where both
-    have, the build is told rather than given other words."""
+    have, the build is told rather than given other words. What was read ahead may be out of date."""
     path, words = "briefs/2017/2017-02-01-a.md", "Talks [@w].\n"
     desk.write(path, SOUND)
     first = shelf.load(desk.project, desk.cache)
@@ -576,7 +576,11 @@ def test_texts_wait_until_they_are_asked_for(desk: Desk) -> None:
     assert pickle.loads(pickle.dumps(sent)) == sent
     desk.write(path, SOUND.replace(words, "Other words [@w].\n"))
     assert untold.body.text == words
+    newer = remembered()
+    assert newer.body.text == "Other words [@w].\n"
+    assert untold.body.text == words
     memory.forget(desk.cache)
+    monkeypatch.setattr(memory, "_ahead", {})
     with pytest.raises(Edited):
         _ = lost.body.text
     desk.write(path, SOUND)

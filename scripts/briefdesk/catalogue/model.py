@@ -8,12 +8,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 
 from briefdesk.catalogue import grounds
 from briefdesk.catalogue.about import subjects_of
 from briefdesk.catalogue.deals import Deal
 from briefdesk.catalogue.ledger import Ledger
-from briefdesk.catalogue.order import alphabetical, newest_first
+from briefdesk.catalogue.order import alphabetical, newest_first, of_year
 from briefdesk.catalogue.publishers import Citation, Publisher, Publishers
 from briefdesk.catalogue.sourcing import Sourcing
 from briefdesk.catalogue.support import Support, support
@@ -175,8 +176,8 @@ class Catalogue:
     def briefs_about(self, subject: Subject, year: int) -> tuple[Brief, ...]:
         """The briefs about a subject on events of a year, newest first."""
         self.note(grounds.entry_of(subject, year))
-        about = self._about.get(subject, {}).values()
-        return tuple(brief for brief in about if brief.date.year == year)
+        about = tuple(self._about.get(subject, {}).values())
+        return of_year(about, year, lambda brief: brief)
 
     def has_part(self, subject: Subject, deal: Deal) -> bool:
         """True where a deal is one of a subject's (see `Entry`)."""
@@ -254,7 +255,7 @@ class Catalogue:
         self.note(grounds.cited_in(id, year))
         found = self._publishers.publisher(id)
         every = found.citations if found else ()
-        return tuple(citation for citation in every if citation.brief.date.year == year)
+        return of_year(every, year, attrgetter("brief"))
 
     def known_publisher(self, id: str) -> Publisher | None:
         """The publisher of that id, to be named and graded."""

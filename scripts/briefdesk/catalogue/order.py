@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import TypeVar
 from unicodedata import normalize
 
 from briefdesk.records.brief import Brief
+
+T = TypeVar("T")
 
 
 def publication(brief: Brief) -> date:
@@ -23,6 +27,17 @@ def newest_first(brief: Brief) -> tuple[int, int, int, str]:
         -publication(brief).toordinal(),
         brief.slug,
     )
+
+
+def of_year(ordered: Sequence[T], year: int, brief: Callable[[T], Brief]) -> tuple[T, ...]:
+    """Those of a year among what is in the order of `newest_first` by its `brief`: a big subject
+    has a page for each of its years, and would be run through for every one."""
+
+    def place(one: T) -> int:
+        return -brief(one).date.year
+
+    start = bisect_left(ordered, -year, key=place)
+    return tuple(ordered[start : bisect_right(ordered, -year, start, key=place)])
 
 
 def newest(briefs: Iterable[Brief]) -> date | None:

@@ -14,12 +14,19 @@ from briefdesk.records.kinds import Subject
 
 def mentioning(names: Collection[str], library: Library) -> Iterator[str]:
     """The texts in which any of `names` stands: they may be linked otherwise now."""
+    if not names:
+        return
     for brief in library.briefs:
-        if any(name in brief.body.text for name in names):
+        if _has(brief, names):
             yield grounds.brief(brief.slug)
     for profile in library.profiles:
-        if any(name in profile.body.text for name in names):
+        if _has(profile, names):
             yield grounds.entry(profile.subject)
+
+
+def _has(record: Brief | Profile, names: Collection[str]) -> bool:
+    text = record.body.text
+    return any(name in text for name in names)
 
 
 def citing(pages: Collection[str], library: Library) -> Iterator[Brief | Profile]:

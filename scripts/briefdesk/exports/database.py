@@ -24,7 +24,7 @@ PATH = f"{addresses.DATA}briefdesk.sqlite"
 _PAGE = 4096
 
 #: Octets that the index of words gathers before it writes, while everything is written and later.
-_AT_ONCE, _LATER = 1 << 27, 1 << 20
+_AT_ONCE, _LATER = 1 << 25, 1 << 20
 
 #: Rows that are gathered before they are written.
 _TOGETHER = 10_000

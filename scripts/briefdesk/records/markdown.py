@@ -14,7 +14,7 @@ class Markdown:
     """A text in Markdown. Two are equal where their words are, which `mark` tells unread.
 
     Texts are nine tenths of all that briefs hold, and an edit shows hardly any of them: who
-    remembers records gives `find`, which is called when the words are first asked for.
+    remembers records gives `find`, which is called whenever the words are asked for.
     """
 
     __slots__ = ("_find", "_text", "mark")
@@ -38,9 +38,7 @@ class Markdown:
     @property
     def text(self) -> str:
         """The words. Raises what `find` raises where they are to be found no more."""
-        if self._text is None:
-            self._text = self._find()
-        return self._text
+        return self._find() if self._text is None else self._text
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Markdown) and self.mark == other.mark

@@ -231,8 +231,7 @@ def _pair(kind: str, name: str) -> tuple[str, str]:
 def _words(memory: Path, path: str, found: Found | None, mark: str) -> str:
     """The text of that mark, as it was remembered or else as it is in the file; Edited where it
     is in neither any more, which takes an edit that another process has read already."""
-    kept = text(memory, path)
-    if kept is not None and mark_of(kept) == mark:
+    if (kept := text(memory, path, mark)) is not None:
         return kept
     document = _document(found) if found else None
     if document is None or mark_of(document.body) != mark:

@@ -24,6 +24,7 @@ from typing import Any
 
 from briefdesk import __version__
 from briefdesk.records.kinds import Kind
+from briefdesk.records.markdown import mark_of
 from briefdesk.site import keys
 
 #: Another number wherever an entry has another form.
@@ -163,18 +164,36 @@ class Memory:
         self._database.commit()
 
 
-def text(place: Path, path: str) -> str | None:
-    """The words of a file that the memory in `place` has now, whoever wrote them; None where it
-    has none. It need not be open: records are told of longer than it is held."""
+#: What was read ahead the last time: the words of files that follow each other.
+_ahead: dict[tuple[Path, str], str] = {}
+
+#: So many files' words are read at once: whoever makes pages asks for one after the other, and
+#: opening the file takes ten times as long as a text.
+_AT_ONCE = 32
+
+
+def text(place: Path, path: str, mark: str) -> str | None:
+    """The words of a file, by the mark of them, as the memory in `place` has them now, whoever
+    wrote them; None where it has none. It need not be open: records are told of longer than it is
+    held."""
+    global _ahead  # noqa: PLW0603 - replaced as a whole, so that any thread may look into it
+    known = _ahead.get((place, path))
+    if known is None or mark_of(known) != mark:
+        _ahead = {(place, other): words for other, words in _texts(place, path)}
+        known = _ahead.get((place, path))
+    return known if known is not None and mark_of(known) == mark else None
+
+
+def _texts(place: Path, path: str) -> list[tuple[str, str]]:
     try:
         with contextlib.closing(
             sqlite3.connect(f"{place.as_uri()}?mode=ro", timeout=PATIENCE, uri=True)
         ) as database:
-            query = "SELECT words FROM texts WHERE path = ?"
-            found = database.execute(query, (path,)).fetchone()
+            query = "SELECT path, words FROM texts WHERE path >= ? ORDER BY path LIMIT ?"
+            found = database.execute(query, (path, _AT_ONCE)).fetchall()
     except (sqlite3.Error, *_BROKEN):
-        return None
-    return found[0] if found and isinstance(found[0], str) else None
+        return []
+    return [(other, words) for other, words in found if isinstance(words, str)]
 
 
 def _check(seal: object, *parts: object) -> None:

@@ -14,14 +14,15 @@ from typing import IO, Self, overload
 from briefdesk.site import search_state
 from briefdesk.site.search_engine import Document
 
-_INDEXED = re.compile(r"<[a-z]+\s[^<>]*\bdata-pagefind-body\b")
+_BODY = "data-pagefind-body"
+_INDEXED = re.compile(rf"<[a-z]+\s[^<>]*\b{_BODY}\b")
 _LANGUAGE = re.compile(r"<html\b[^>]*\slang=\"?([\w-]+)", re.IGNORECASE)
 
 
 def document(url: str, html: str) -> Document | None:
     """A page as it is indexed: its article, None where it is not to be found."""
     start, end = html.find("<article"), html.rfind("</article>")
-    if start < 0 or end < start or not _INDEXED.search(html, start):
+    if start < 0 or end < start or _BODY not in html or not _INDEXED.search(html, start):
         return None
     article = html[start : end + len("</article>")]
     return Document(f"/{url}", f"<!doctype html><html><body>{article}</body></html>")
