@@ -17,6 +17,7 @@ from briefdesk.desk.reporters import counted, text
 from briefdesk.records.problems import Problem
 from briefdesk.site.configuration import ConfigurationProblem
 from briefdesk.site.project import Project, find
+from briefdesk.site.report import AuthorErrors
 
 #: A brief needs its author.
 AUTHOR = 1
@@ -43,8 +44,6 @@ def stop(message: str) -> NoReturn:
 def answering(project: Project) -> Iterator[None]:
     """Authors' errors end a command with a report of all of them, and what the machine refuses
     with a sentence."""
-    from briefdesk.site.assembly import AuthorErrors
-
     try:
         yield
     except AuthorErrors as errors:

@@ -26,16 +26,8 @@ from briefdesk.site import document
 from briefdesk.site.cards import cards
 from briefdesk.site.judging import surrounding
 from briefdesk.site.project import DOCS, Project
+from briefdesk.site.report import AuthorErrors
 from briefdesk.site.workspace import Workspace
-
-
-class AuthorErrors(Exception):
-    """Briefs or profiles need their author; `problems` are all of them, in order."""
-
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        self.problems = problems
-        files = len({problem.path for problem in problems})
-        super().__init__(f"{_counted(len(problems), 'error')} in {_counted(files, 'file')}")
 
 
 @dataclass(frozen=True)
@@ -170,7 +162,3 @@ def frame_facts(edition: Edition) -> dict[str, object]:
         "referrer": policy.REFERRER,
         "as_of": {"date": day.isoformat(), "words": EventDate.of(day).words} if day else {},
     }
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -21,9 +21,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from briefdesk.pages import addresses
 from briefdesk.site import clock, faults, frame, handwritten, search, sitemap, workspace
-from briefdesk.site.assembly import Assembly, AuthorErrors, assemble
+from briefdesk.site.assembly import Assembly, assemble
 from briefdesk.site.configuration import ConfigurationProblem
 from briefdesk.site.project import BRIEFS, DOCS, Project, Settings, load
+from briefdesk.site.report import AuthorErrors
 from briefdesk.site.templates import COMPILED
 from briefdesk.site.workspace import Workspace
 

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from briefdesk.pages import addresses
 from briefdesk.site import clock, document, faults, shelf, state, sweeping
-from briefdesk.site.assembly import AuthorErrors
 from briefdesk.site.build import bring_about
 from briefdesk.site.configuration import ConfigurationProblem
 from briefdesk.site.entries import Held
@@ -21,6 +20,7 @@ from briefdesk.site.hosting import HostProblem
 from briefdesk.site.making import Making, frame_of
 from briefdesk.site.project import CACHE, load
 from briefdesk.site.publishing import PublishingProblem
+from briefdesk.site.report import AuthorErrors
 from briefdesk.site.search import SearchProblem
 from briefdesk.site.shells import ShellProblem, shell_of
 

@@ -1,4 +1,4 @@
-"""What a build tells of itself."""
+"""What a build tells of itself, or of what keeps it from being one."""
 
 from __future__ import annotations
 
@@ -23,3 +23,16 @@ class Report:
     index: int
     made: int
     warnings: tuple[Problem, ...]
+
+
+class AuthorErrors(Exception):
+    """Briefs or profiles need their author; `problems` are all of them, in order."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        files = len({problem.path for problem in problems})
+        super().__init__(f"{_counted(len(problems), 'error')} in {_counted(files, 'file')}")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
