@@ -3,7 +3,7 @@
 
 .POSIX:
 .SUFFIXES:
-.PHONY: help exhaustive reproducible coverage mutants fuzz install site serve check test quick lint browser server linter bench pictures lock sbom wheel clean
+.PHONY: help exhaustive reproducible coverage mutants fuzz install site serve check test quick lint browser server linter checker bench pictures lock sbom wheel clean
 
 PYTHON = python3
 VENV = .venv
@@ -55,10 +55,10 @@ serve: $(STAMP)
 check: $(STAMP)
 	@$(BIN)/briefdesk check
 
-test: lint browser server linter
+test: lint browser server linter checker
 	@$(BIN)/python -m pytest -q -n auto --dist loadgroup
 
-exhaustive: $(STAMP) browser
+exhaustive: $(STAMP) browser checker
 	@$(BIN)/python -m pytest -q -n auto --dist loadgroup --exhaustive -m exhaustive
 
 reproducible: $(STAMP)
@@ -97,6 +97,9 @@ server:
 
 linter:
 	@sh scripts/actionlint.sh
+
+checker:
+	@sh scripts/vnu.sh
 
 bench: $(STAMP)
 	@PYTHONPATH=scripts $(BIN)/python -m bench run --sizes $(SIZES) --repeats $(REPEATS) \

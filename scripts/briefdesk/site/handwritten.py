@@ -158,3 +158,12 @@ _CLEANER = nh3.Cleaner(
 def inert(html: str) -> str:
     """What the host made of a page, without anything that could run in a reader's browser."""
     return _CLEANER.clean(html)
+
+
+#: The switch of the theme's drawer and of its search, with what HTML allows no checkbox.
+_SWITCH = re.compile(r'(<input class="md-toggle"[^>]* type="checkbox"[^>]*?) autocomplete="off"')
+
+
+def mended(page: str) -> str:
+    """A whole page as the theme framed it, without what the theme gets wrong."""
+    return _SWITCH.sub(r"\1", page)

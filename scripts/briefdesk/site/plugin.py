@@ -213,13 +213,15 @@ class BriefdeskPlugin(BasePlugin[Options]):
         self, html: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str | None:
         """Take out of a page written by hand whatever could run in a reader's browser."""
-        by_hand = self._workspace and page.file.src_uri in self._workspace.handwritten
-        return handwritten.inert(html) if by_hand and not self._raw_html else None
+        return handwritten.inert(html) if self._by_hand(page) and not self._raw_html else None
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Tell whoever watches that a page is done."""
+        """Tell whoever watches that a page is done, and mend what the theme framed."""
         self.progress(page.file.src_uri)
-        return output
+        return handwritten.mended(output) if self._by_hand(page) else output
+
+    def _by_hand(self, page: Page) -> bool:
+        return bool(self._workspace) and page.file.src_uri in self._workspace.handwritten
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the sitemap, and index the site for the search."""
