@@ -136,8 +136,8 @@ def _pieces(style: _Style, text: str) -> list[tuple[FreeTypeFont, str]]:
     return [(_font(face, part, size, weight), run) for part, run in runs if part]
 
 
-#: A face lies in two files, the letters of most texts and those of the rest.
-_PARTS = ("latin", "latin-ext")
+#: A face lies in three files: the letters of most texts, of the languages of Europe, and the rest.
+_PARTS = ("latin", "latin-ext-a", "latin-ext")
 
 
 def _is_covered(face: str, text: str) -> bool:
@@ -146,7 +146,7 @@ def _is_covered(face: str, text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _part(face: str, letter: str) -> str | None:
-    """The part of a face that has a letter; None where neither has."""
+    """The part of a face that has a letter; None where none has."""
     for part in _PARTS:
         font = _font(face, part, 40, 400)
         if letter == " " or _picture(font, letter) != _picture(font, "\U0010fffe"):
