@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -27,7 +27,7 @@ OF_THE_THEME: dict[str, str] = {}
 FURTHER = [
     "briefs/", "briefs/2017/", "countries/", "systems/", "organisations/", "organisations/rostec/",
     "people/", "people/fikri-isik/", "programmes/", "programmes/t-loramids/", "topics/",
-    "topics/financing/", "sources/", "sources/janes/",
+    "topics/financing/", "sources/", "sources/janes/", "changes/", "data/", "compare/",
 ]  # fmt: skip
 WRITTEN_BY_HAND = ["authors/", "authors/fields/", "architecture/"]
 
@@ -89,3 +89,29 @@ def test_search_with_its_answer_breaks_no_rule(address: str, browser: Browser, s
     page.locator(".bd-result").first.wait_for()
     assert violations(page) == []
     context.close()
+
+
+#: The longest that anything on a page takes to move or to change, in seconds.
+SLOWEST = """
+() => Math.max(...[...document.querySelectorAll("*")].flatMap((element) =>
+  ["", "::before", "::after"].flatMap((part) => {
+    const style = getComputedStyle(element, part || null);
+    return `${style.transitionDuration}, ${style.animationDuration}`.split(", ").map(parseFloat);
+  })))
+"""
+
+
+def test_nothing_moves_for_who_wants_it_still(address: str, browser: Browser) -> None:
+    """Where a reader asked for less motion nothing moves, not even what the theme moves for
+    others."""
+    slowest: dict[str, list[float]] = {}
+    motions: tuple[Literal["reduce", "no-preference"], ...] = ("reduce", "no-preference")
+    for motion in motions:
+        context = browser.new_context(reduced_motion=motion)
+        page = context.new_page()
+        for path in (PAGES["deal"], WRITTEN_BY_HAND[0]):
+            page.goto(address + path)
+            slowest.setdefault(motion, []).append(page.evaluate(SLOWEST))
+        context.close()
+    assert max(slowest["reduce"]) < 0.001
+    assert max(slowest["no-preference"]) > 0.1
