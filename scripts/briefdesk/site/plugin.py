@@ -221,7 +221,7 @@ class BriefdeskPlugin(BasePlugin[Options]):
         return handwritten.mended(output) if self._by_hand(page) else output
 
     def _by_hand(self, page: Page) -> bool:
-        return bool(self._workspace) and page.file.src_uri in self._workspace.handwritten
+        return self._workspace is not None and page.file.src_uri in self._workspace.handwritten
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the sitemap, and index the site for the search."""
