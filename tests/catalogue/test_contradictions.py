@@ -60,6 +60,11 @@ SIGNED = {"state": "signed", "date": "2017-09-12"}
         (SIGNED | {"quantity": "4 batteries"}, SIGNED | {"quantity": "2 batteries and 9 missiles"},
          [Fact.QUANTITY]),
         (SIGNED | {"quantity": "4 sets"}, {"state": "delivery", "date": "2019", "quantity": "2 sets"}, []),
+        (SIGNED | {"operator": "GRC"}, SIGNED | {"operator": "CYP"}, [Fact.OPERATOR]),
+        (SIGNED | {"operator": "[GRC, CYP]"}, SIGNED | {"operator": "[GRC, DEU]"}, [Fact.OPERATOR]),
+        (SIGNED | {"operator": "[CYP, GRC]"}, SIGNED | {"operator": "GRC"}, []),
+        (SIGNED | {"operator": "[CYP, GRC]"}, SIGNED | {"operator": "[GRC, CYP]"}, []),
+        (SIGNED | {"operator": "GRC"}, {"state": "delivery", "date": "2019", "operator": "CYP"}, []),
         (SIGNED | {"quantity": "4 sets", "lot": "a"}, SIGNED | {"quantity": "2 sets", "lot": "b"}, []),
     ],
 )  # fmt: skip

@@ -56,14 +56,20 @@ def worth(amount: int, basis: str = "contract") -> dict[str, Any]:
             "Briefs give different quantities for: signed, 2018.",
             ["4 batteries", "6 batteries"],
         ),
+        (
+            [event("signed", date="2018", operator=["NOR", "SWE"]),
+             event("signed", date="2018", operator="DNK")],
+            "Briefs name different operators for: signed, 2018.",
+            ["Denmark", "Norway, Sweden"],
+        ),
     ],
-    ids=["date", "state", "value", "quantity"],
+    ids=["date", "state", "value", "quantity", "operator"],
 )  # fmt: skip
 def test_each_fact_is_told_in_words(
     events: list[dict[str, Any]], sentence: str, accounts: list[str]
 ) -> None:
-    """Dates, states, amounts and quantities that cannot both be true are named, with what each
-    brief says."""
+    """Dates, states, amounts, quantities and operators that cannot all be true are named, with what
+    each brief says."""
     words, differences = told(*events)
     assert sentence in words
     found = words[words.index(sentence) :].replace("\u00a0", " ")

@@ -55,6 +55,7 @@ deals:
   milestone: payment
   date: 2016-05-04
   programme: Marker Programme
+  operator: LVA
   quantity: 71 marker launchers
   value: {amount: 812345678, currency: NOK, basis: budget}
   by: [Marker Person]
@@ -158,6 +159,7 @@ OF_BRIEF = {
     "deals.milestone": (DEAL, "payment made"),
     "deals.date": (DEAL, "4 May 2016"),
     "deals.programme": (DEAL, "Marker Programme"),
+    "deals.operator": (DEAL, "operated by Latvia"),
     "deals.quantity": (DEAL, "71 marker launchers"),
     "deals.value.amount": (DEAL, "812.346 million"),
     "deals.value.currency": (DEAL, "NOK 812.346"),

@@ -105,6 +105,15 @@ def test_a_brief_is_a_report(made: Book) -> None:
     assert report["publisher"]["name"] == SITE.name
 
 
+def test_a_brief_tells_its_corrections(made: Book) -> None:
+    """Each change that a brief lists is a correction with its day and its words."""
+    html = made["briefs/2017/2017-02-22-turkey-turns-to-the-l-20.md"].html
+    assert of_type(html, "Report")["correction"] == [
+        {"@type": "CorrectionComment", "datePublished": "2017-03-01",
+         "text": "Adds what the maker said."}
+    ]  # fmt: skip
+
+
 def test_a_withdrawn_brief_tells_no_more(made: Book) -> None:
     """Of a withdrawn brief no more is told than that it is one."""
     report = of_type(made["briefs/2024/2024-01-02-a-brief-that-proved-wrong.md"].html, "Report")

@@ -100,6 +100,8 @@ class Desk:
             event["programme"] = self.dice.choice(["Lighthouse", "lighthouse", "Shore"])
         if self.dice.random() < 0.4:
             event["by"] = [self.dice.choice([*ORGANISATIONS, *COUNTRIES])]
+            if event["by"][0] in COUNTRIES:
+                event["operator"] = event["by"]
         if self.dice.random() < 0.3:
             event["date"] = self.dice.choice(["2014", "2014-06", "2015-02-03"])
         return event

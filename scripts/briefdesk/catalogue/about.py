@@ -13,7 +13,7 @@ def subjects_of(brief: Brief) -> Iterator[Subject]:
     for subjects in brief.subjects.values():
         yield from subjects
     for event in brief.deals:
-        yield from (event.buyer, *event.suppliers, event.system, *event.by)
+        yield from (event.buyer, *event.suppliers, event.system, *event.operators, *event.by)
         if event.programme:
             yield event.programme
     yield from (s.subject for s in brief.statements if s.subject)

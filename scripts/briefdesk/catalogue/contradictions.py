@@ -1,8 +1,8 @@
 """Where briefs contradict each other on a typed fact of one deal, found by comparing them.
 
 What can be true together is no contradiction: dates that overlap, amounts on different bases
-or within the rounding of one another, numbers of different things, what one brief tells by
-itself, and what a later brief replaced. `docs/decisions/0013` says why each is left out.
+or within the rounding of one another, numbers of different things, one operator and that one among
+others, what one brief tells by itself, and what a later brief replaced. `docs/decisions/0013` says why each is left out.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from itertools import combinations
 from briefdesk.catalogue.deals import Difference, Fact, Report, Side, Step
 from briefdesk.catalogue.quantities import counted
 from briefdesk.records.dates import EventDate
+from briefdesk.records.kinds import Subject
 from briefdesk.records.values import Value
 
 #: States that a deal enters once, at one moment.
@@ -43,7 +44,7 @@ def differences(
     found = [*_of_states(told), *_of_dates(told)]
     for account in told:
         if len(account[2]) > 1:
-            found += [*_of_values(*account), *_of_quantities(*account)]
+            found += [*_of_values(*account), *_of_quantities(*account), *_of_operators(*account)]
     return tuple(sorted(found, key=lambda d: (d.sides[0].place, list(Fact).index(d.fact))))
 
 
@@ -158,3 +159,21 @@ def _of_quantities(place: int, step: Step, reports: list[Report]) -> Iterator[Di
         if clashing and (who := frozenset(side.briefs for side in clashing)) not in seen:
             seen.add(who)
             yield Difference(Fact.QUANTITY, step, clashing)
+
+
+def _of_operators(place: int, step: Step, reports: list[Report]) -> Iterator[Difference]:
+    """Who operates what one event is about. Who names more countries may know of more."""
+    named: defaultdict[tuple[Subject, ...], list[Report]] = defaultdict(list)
+    for report in reports:
+        if operators := report.event.operators:
+            named[tuple(sorted(operators))].append(report)
+    sides = [Side(operators, place, tuple(of)) for operators, of in sorted(named.items())]
+    if clashing := _clashing(sides, _operated_otherwise):
+        yield Difference(Fact.OPERATOR, step, clashing)
+
+
+def _operated_otherwise(one: Side, other: Side) -> bool:
+    assert isinstance(one.what, tuple)
+    assert isinstance(other.what, tuple)
+    here, there = set(one.what), set(other.what)
+    return not (here <= there or there <= here)

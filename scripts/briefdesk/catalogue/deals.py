@@ -63,13 +63,14 @@ class Fact(StrEnum):
     DATE = "date"
     VALUE = "value"
     QUANTITY = "quantity"
+    OPERATOR = "operator"
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
     """One account: what it says, the place of its step in the history, who reports it."""
 
-    what: State | EventDate | Value | str
+    what: State | EventDate | Value | str | tuple[Subject, ...]
     place: int
     reports: tuple[Report, ...]
 

@@ -100,7 +100,7 @@ class Ledger:
         makers of its system, and who asserts any of it. Each once, in a settled order."""
         found: dict[Subject, None] = {}
         for event in events:
-            found |= dict.fromkeys((event.buyer, *event.suppliers, event.system))
+            found |= dict.fromkeys((event.buyer, *event.suppliers, event.system, *event.operators))
             if event.programme:
                 found[event.programme] = None
             found |= dict.fromkeys((*self._makers.get(event.system, ()), *event.by))

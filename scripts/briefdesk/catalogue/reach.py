@@ -49,7 +49,8 @@ def deals_with(subjects: Collection[Subject], catalogue: Catalogue) -> Iterator[
         named: set[Subject | None] = set()
         for report in reports:
             event = report.event
-            named |= {event.buyer, *event.suppliers, event.system, event.programme, *event.by}
+            named |= {event.buyer, *event.suppliers, event.system, event.programme}
+            named |= {*event.operators, *event.by}
             named |= {p.organisation for p in report.brief.people if p.subject in event.by}
         if not named.isdisjoint(subjects):
             yield id

@@ -37,6 +37,7 @@ def _event_row(here: Here, deal: Deal, step: Step, shared: dict[str, Cell]) -> R
         for source in map(report.brief.source, report.event.sources)
     }
     by = dict.fromkeys(party for event in events for party in event.by)
+    operators = dict.fromkeys(country for event in events for country in event.operators)
     reliability, credibility = here.step_grades(step)
     return {
         **shared,
@@ -47,6 +48,8 @@ def _event_row(here: Here, deal: Deal, step: Step, shared: dict[str, Cell]) -> R
         "state_group": step.state.group.value if step.state else None,
         "milestone": step.milestone,
         "standing": step.standing.value,
+        "operators": cells.ids(operators),
+        "operator_names": cells.names(here, operators, step.date),
         "by": cells.ids(by),
         "by_names": cells.names(here, by, step.date),
         "reliability": reliability,

@@ -74,8 +74,9 @@ CREATE INDEX events_of_deal ON events (deal, number);
 CREATE INDEX events_by_day ON events (first_day);
 CREATE TABLE reports (
     id TEXT PRIMARY KEY, event TEXT NOT NULL REFERENCES events (id),
-    brief INTEGER NOT NULL REFERENCES briefs (id), note TEXT, quantity TEXT, amount INTEGER,
-    currency TEXT, basis TEXT, claimed INTEGER NOT NULL, disputed TEXT, credibility TEXT
+    brief INTEGER NOT NULL REFERENCES briefs (id), note TEXT, quantity TEXT, operators TEXT,
+    amount INTEGER, currency TEXT, basis TEXT, claimed INTEGER NOT NULL, disputed TEXT,
+    credibility TEXT
 ) WITHOUT ROWID;
 CREATE INDEX reports_of_event ON reports (event);
 CREATE INDEX reports_of_brief ON reports (brief);

@@ -118,6 +118,7 @@ def _of_step(deal: Deal, place: int, step: Step, numbers: Mapping[str, int]) -> 
             "reports",
             (
                 f"{slug}#{event.index}", id, numbers[slug], event.note, event.quantity,
+                " ".join(country.id for country in event.operators) or None,
                 value.amount if value else None, value.currency if value else None,
                 value.basis if value else None, event.claimed, event.disputed, event.credibility,
             ),

@@ -77,6 +77,7 @@ class EventItem(Dated):
     standing: Standing
     disputes: Annotated[list[str], says("How accounts differ, in the words of briefs.")]
     what: Annotated[list[str], says("What happened, in the words of each brief.")]
+    operators: Annotated[list[Reference], says("Who operates it, where that is told.")]
     quantities: Annotated[list[str], says("How much, in words, each once.")]
     values: Annotated[list[Money], says("How much money, each amount once.")]
     by: Annotated[list[Reference], says("Who asserts it.")]
@@ -241,6 +242,7 @@ def event_item(here: Here, deal: Deal, line: StepLine) -> EventItem:
     events = [report.event for report in step.reports]
     values = {(e.value.amount, e.value.currency, e.value.basis): e.value for e in events if e.value}
     by = dict.fromkeys(party for event in events for party in event.by)
+    operators = dict.fromkeys(country for event in events for country in event.operators)
     reliability, credibility = here.step_grades(step)
     return {
         "id": event_id(deal, step),
@@ -254,6 +256,7 @@ def event_item(here: Here, deal: Deal, line: StepLine) -> EventItem:
         "standing": step.standing.value,
         "disputes": list(step.disputes),
         "what": list(line.what),
+        "operators": refer_all(here, operators, step.date),
         "quantities": list(dict.fromkeys(e.quantity for e in events if e.quantity)),
         "values": [money(value) for value in values.values()],
         "by": refer_all(here, by, step.date),

@@ -91,6 +91,8 @@ EVENTS = Table(
             "How firmly it stands: reported, claimed by one side alone, disputed, unsupported",
         ),
         *_PARTIES,
+        ("operators", "Ids of the countries that operate it, where that is told"),
+        ("operator_names", "Their names on the date"),
         ("by", "Ids of who asserts it: people, organisations, countries"),
         ("by_names", "Their names on the date"),
         *_GRADE,

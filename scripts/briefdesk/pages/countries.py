@@ -11,6 +11,7 @@ from briefdesk.pages import relations, sections
 from briefdesk.pages.here import Here
 from briefdesk.pages.sections import Account, Section
 from briefdesk.reading.countries import territories
+from briefdesk.records.brief import Brief
 from briefdesk.records.kinds import Subject
 from briefdesk.records.roles import ROLES
 
@@ -46,7 +47,7 @@ def account(here: Here, entry: Entry) -> Account:
             )
             figures.append((id, len(deals), role.heading.lower()))
             continue
-        briefs = [b for b in entry.briefs if role.value in b.countries.get(entry.subject, ())]
+        briefs = [brief for brief in entry.briefs if _plays(entry.subject, role.value, brief)]
         if briefs and part is None:
             found += sections.briefs(here, id, role.heading, briefs)
             what = "brief" if len(briefs) == 1 else "briefs"
@@ -58,6 +59,12 @@ def account(here: Here, entry: Entry) -> Account:
         figures=tuple(figures),
         former=_former(here, entry.subject),
     )
+
+
+def _plays(country: Subject, role: str, brief: Brief) -> bool:
+    """True where a brief gives a country the role, or has it operate what a deal is about."""
+    operates = role == "operator" and any(country in event.operators for event in brief.deals)
+    return operates or role in brief.countries.get(country, ())
 
 
 def _former(here: Here, country: Subject) -> str:

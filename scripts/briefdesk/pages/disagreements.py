@@ -53,7 +53,7 @@ def disagreements(here: Here, deal: Deal, lines: Sequence[StepLine]) -> list[Dis
     for difference in deal.differences:
         accounts = [
             Account(
-                says=_says(side),
+                says=_says(here, side, difference.step),
                 state=side.what if isinstance(side.what, State) else None,
                 anchor=f"step-{side.place + 1}" if side.place + 1 in shown else None,
                 step=replace(deal.history[side.place], reports=side.reports),
@@ -87,10 +87,14 @@ def _told(difference: Difference) -> str:
             return f"Briefs give different amounts ({basis}) for: {event}."
         case Fact.QUANTITY:
             return f"Briefs give different quantities for: {event}."
+        case Fact.OPERATOR:
+            return f"Briefs name different operators for: {event}."
 
 
-def _says(side: Side) -> str:
+def _says(here: Here, side: Side, step: Step) -> str:
     what = side.what
+    if isinstance(what, tuple):
+        return ", ".join(here.edition.catalogue.name(country, step.date) for country in what)
     if isinstance(what, State):
         return ""
     if isinstance(what, EventDate):

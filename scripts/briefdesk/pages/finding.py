@@ -112,7 +112,7 @@ def subjects_of(brief: Brief) -> tuple[Subject, ...]:
     told = [
         subject
         for event in brief.deals
-        for subject in (event.buyer, *event.suppliers, event.system)
+        for subject in (event.buyer, *event.suppliers, event.system, *event.operators)
     ]
     return tuple(dict.fromkeys((*listed, *told)))
 

@@ -131,6 +131,11 @@ class Here:
         by = dict.fromkeys(party for report in step.reports for party in report.event.by)
         return [self.link(party, step.date) for party in by]
 
+    def operators_of(self, step: Step) -> list[Markup]:
+        """The countries that are told to operate what a step is about, each a link."""
+        named = dict.fromkeys(c for report in step.reports for c in report.event.operators)
+        return [self.link(country, step.date) for country in named]
+
     def publishers_of(self, step: Step) -> list[Markup]:
         """The publishers of the sources of a step, each a link to its source at the brief."""
         found = dict.fromkeys(

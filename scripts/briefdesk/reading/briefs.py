@@ -172,6 +172,7 @@ def _deal(event: AuthoredDealEvent, number: int, on: EventDate, resolver: Resolv
         date=event.date or on,
         index=number,
         programme=resolver.maybe("programmes", event.programme, (*loc, "programme")),
+        operators=resolver.many("countries", event.operator, (*loc, "operator")),
         by=tuple(dict.fromkeys(party for party in asserted if party is not NOBODY)),
         sources=event.sources,
         lot=event.lot,

@@ -85,6 +85,12 @@ class AuthoredDealEvent(Strict):
     programme: Annotated[
         Line | None, Field(description="The requirement it competes for.", examples=["T-LORAMIDS"])
     ] = None
+    operator: Annotated[
+        Names,
+        Field(
+            description="Country that operates it, or a list, where that is told.", examples=["GRC"]
+        ),
+    ] = ()
     quantity: Annotated[
         Line | None, Field(description="How much, in words.", examples=["4 batteries"])
     ] = None

@@ -46,6 +46,7 @@ class DealEvent:
     programme: Subject | None = None
     quantity: str | None = None
     value: Value | None = None
+    operators: tuple[Subject, ...] = ()
     by: tuple[Subject, ...] = ()
     claimed: bool = False
     disputed: str | None = None
