@@ -20,7 +20,7 @@ from briefdesk.pages.resting import basis
 from briefdesk.pages.tables import brief_line
 
 MOVES = 10
-LATEST = 8
+LATEST = 6
 _NAMED = 8
 
 
