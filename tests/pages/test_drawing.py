@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefdesk.catalogue.deals import Standing
+from briefdesk.catalogue.deals import Standing, Step
 from briefdesk.catalogue.model import Catalogue
-from briefdesk.pages import glyphs, paths, strips, tracks
+from briefdesk.pages import glyphs, marks, paths, strips, tracks
 from briefdesk.pages.axis import Axis
 from briefdesk.records.dates import EventDate
-from briefdesk.records.states import STATES, Group
+from briefdesk.records.states import STATES, Group, State
 
 dates = st.builds(EventDate, st.integers(1980, 2040) | st.integers(1, 9999)) | st.dates().map(
     EventDate.of
@@ -81,6 +81,24 @@ def test_path_has_a_mark_for_each_step_that_leads_to_its_row(catalogue: Catalogu
             assert link.get("aria-label") == f"{what}, {who}"
             assert step.date.words in (what or "")
             assert who == "according to A & B"
+
+
+@given(st.lists(st.tuples(dates, st.sampled_from(STATES)), min_size=2, max_size=40))
+def test_marks_make_room_and_keep_to_their_dates(told: list[tuple[EventDate, State]]) -> None:
+    """However many steps fall together, signs of a lane do not cover each other, and none stands
+    far from its date."""
+    history = [
+        Step(date, state, None, (), Standing.REPORTED)
+        for date, state in sorted(told, key=lambda item: item[0].first)
+    ]
+    axis = Axis.over((step.date for step in history), 116, 946)
+    placed = marks.place(history, list(paths.LANES), axis)
+    assert [mark.number for mark in placed] == list(range(1, len(history) + 1))
+    assert all(abs(mark.x - axis.of(mark.step.date)) <= 2 * 54 for mark in placed)
+    signs = [(mark.lane, mark.x) for mark in placed if mark.turns]
+    for lane in range(len(paths.LANES)):
+        row = [x for of, x in signs if of == lane]
+        assert all(later - earlier >= 17.9 for earlier, later in pairwise(row))
 
 
 def test_single_point_is_no_path(catalogue: Catalogue) -> None:

@@ -15,6 +15,8 @@ from briefdesk.records.states import MILESTONES, Group, State
 LANE = 38
 TOP = 22
 _MARK = 18
+#: How far a glyph may stand from its date to make room.
+_FAR = 3 * _MARK
 #: A line of what is told below the drawing.
 _LINE = 16
 
@@ -51,7 +53,8 @@ def y_of(lane: int) -> float:
 
 def place(history: Sequence[Step], lanes: list[Group], axis: Axis, skipped: int = 0) -> list[Mark]:
     """Steps in their lanes, milestones below them all. Glyphs that would cover each other
-    make room, at the price of a few days. `skipped` steps come before the first."""
+    make room; one that would go too far for that is a dot, and keeps to its date. `skipped` steps
+    come before the first."""
     marks: list[Mark] = []
     state: State | None = None
     edge: dict[int, float] = {}
@@ -60,9 +63,11 @@ def place(history: Sequence[Step], lanes: list[Group], axis: Axis, skipped: int 
         turns = step.state is not None and step.state != state
         state = step.state or state
         x = axis.of(step.date)
-        if turns:
-            x = max(x, edge.get(lane, x))
+        if turns and (room := max(x, edge.get(lane, x))) - x <= _FAR:
+            x = room
             edge[lane] = x + _MARK
+        else:
+            turns = False
         marks.append(Mark(step, number, x, lane, turns))
     limit: dict[int, float] = {}
     for number in range(len(marks) - 1, -1, -1):
