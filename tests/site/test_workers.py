@@ -9,7 +9,9 @@ import sys
 import time
 from pathlib import Path
 
-from briefdesk.site.workers import processes
+import pytest
+
+from briefdesk.site.workers import Lost, handling, processes
 
 _PARENT = """
 import os, time
@@ -36,6 +38,44 @@ def test_each_process_begins_with_its_gear() -> None:
     with processes(2, _given.extend, (3, 4)) as executor:
         assert list(executor.map(_told, range(4))) == [[3, 4]] * 4
     assert not _given
+
+
+def _struck(name: str) -> None:
+    for held in handling([name], "the {}".format):
+        if held == "fatal file":
+            os.kill(os.getpid(), signal.SIGKILL)
+        while held == "long file":
+            time.sleep(0.01)
+
+
+def _lose_one_of_two() -> None:
+    with processes(2) as executor:
+        executor.submit(_struck, "short file").result()
+        last = [executor.submit(_struck, name) for name in ("long file", "fatal file")]
+        last[1].result()
+
+
+def _lose_one_that_rests() -> None:
+    with processes(1) as executor:
+        executor.submit(_struck, "short file").result()
+        executor.submit(os.kill, executor.submit(os.getpid).result(), signal.SIGKILL).result()
+
+
+def test_what_a_lost_process_had_in_hand_is_named() -> None:
+    """A process that is killed leaves the name of what it was at work on; what is done, and what
+    others had in hand, is not named."""
+    with pytest.raises(Lost) as caught:
+        _lose_one_of_two()
+    assert caught.value.held == ["the fatal file"]
+    assert "ended from outside while it was at work on the fatal file, " in str(caught.value)
+
+
+def test_a_process_that_held_nothing_is_not_blamed_for_anything() -> None:
+    """One that is killed between two pieces of work is told of without a name."""
+    with pytest.raises(Lost) as caught:
+        _lose_one_that_rests()
+    assert caught.value.held == []
+    assert "was ended from outside, perhaps" in str(caught.value)
 
 
 def test_processes_end_with_the_one_that_is_killed(tmp_path: Path) -> None:

@@ -49,11 +49,8 @@ def answering(project: Project) -> Iterator[None]:
     except AuthorErrors as errors:
         click.echo(text(errors.problems, checking.lines(project)), err=True, nl=False)
         sys.exit(AUTHOR)
-    except BrokenExecutor:
-        stop(
-            "a process that took a share of the work was ended from outside, perhaps for want of "
-            "memory; nothing was published. Fewer at a time need less: --jobs 1"
-        )
+    except BrokenExecutor as error:
+        stop(f"{error}; nothing was published. Fewer at a time need less: --jobs 1")
     except sqlite3.Error as error:
         stop(f"a database cannot be written: {error}; nothing was published")
     except OSError as error:

@@ -87,7 +87,7 @@ def take(files: Iterable[File], kinds: tuple[Kind, ...], jobs: int, number: int)
 
 
 def _sheaf(files: Sequence[File], kinds: tuple[Kind, ...]) -> Sheaf:
-    drafts = [draft(file, kinds) for file in files]
+    drafts = [draft(file, kinds) for file in workers.handling(files, lambda file: file.path)]
     return Sheaf(
         {
             f.path: entries.taken(digest(f.content), d, kinds)
@@ -129,9 +129,10 @@ class _Room:
     def finish(self, number: int) -> list[Done]:
         """The files of a sheaf, with their names resolved."""
         sheaf = self.sheaves[number]
+        pairs = zip(sheaf.entries.items(), sheaf.drafts, strict=True)
         return [
             self._done(path, entry.content, draft)
-            for (path, entry), draft in zip(sheaf.entries.items(), sheaf.drafts, strict=True)
+            for (path, entry), draft in workers.handling(pairs, lambda pair: pair[0][0])
         ]
 
     def _done(self, path: str, content: str, draft: Drafted) -> Done:

@@ -8,8 +8,9 @@ pages themselves where they do not.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, as_completed
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from briefdesk.site.cards import cards
 from briefdesk.site.search import Found, bare
 from briefdesk.site.shells import Shell, ShellProblem, shell_of
 from briefdesk.site.state import Written, listed
-from briefdesk.site.workers import processes
+from briefdesk.site.workers import handling, processes
 
 #: Tasks in a batch: enough that sending it costs little, few enough that all stay busy.
 BATCH = 100
@@ -88,7 +89,7 @@ def write(target: Path, name: str, content: bytes | Base, task: Task = ()) -> Wr
     return Written(name, task, found.st_size, found.st_mtime_ns)
 
 
-def render(workshop: Workshop, tasks: Sequence[Task], target: str | None) -> list[Made]:
+def render(workshop: Workshop, tasks: Iterable[Task], target: str | None) -> list[Made]:
     """Make the pages of `tasks`, and write them below `target`; None: give their bytes back."""
     made = []
     for task in tasks:
@@ -136,10 +137,10 @@ def _equip(workshop: Workshop) -> None:
 
 def _render(tasks: Sequence[Task], target: str | None) -> list[Made]:
     assert _workshop
-    return render(_workshop, tasks, target)
+    return render(_workshop, handling(tasks, " ".join), target)
 
 
-def workers(workshop: Workshop, jobs: int) -> Executor:
+def workers(workshop: Workshop, jobs: int) -> AbstractContextManager[Executor]:
     """Worker processes that have the workshop: without being sent it, where they are forked."""
     _ = workshop.edition.mentions  # made once, not once for each worker
     return processes(jobs, _equip, workshop)
