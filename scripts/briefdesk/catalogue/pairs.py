@@ -183,11 +183,10 @@ class Pairs:
         self._catalogue.note(grounds.pair(one, other))
         with self._catalogue.noting():
             found = [self._catalogue.entry(subject) for subject in (one, other)]
-        fewer, more = sorted(
-            (entry for entry in found if entry), key=lambda entry: len(entry.briefs)
-        ) or (None, None)
-        if fewer is None or more is None:
+        known = sorted((entry for entry in found if entry), key=lambda entry: len(entry.briefs))
+        if len(known) < 2:
             return ()
+        fewer, more = known
         return tuple(b for b in fewer.briefs if b.slug in self._slugs_of(more.subject, more.briefs))
 
     def _slugs_of(self, subject: Subject, briefs: tuple[Brief, ...]) -> frozenset[str]:
