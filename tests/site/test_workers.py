@@ -11,7 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from briefdesk.site.workers import Lost, handling, processes
+from briefdesk.reading.drafting import Drafted, draft
+from briefdesk.reading.file import File
+from briefdesk.records.kinds import KINDS, Kind
+from briefdesk.site import clerks
+from briefdesk.site.workers import FEW, Lost, handling, processes
 
 _PARENT = """
 import os, time
@@ -76,6 +80,21 @@ def test_a_process_that_held_nothing_is_not_blamed_for_anything() -> None:
         _lose_one_that_rests()
     assert caught.value.held == []
     assert "was ended from outside, perhaps" in str(caught.value)
+
+
+def test_a_file_that_ends_its_reader_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who reads briefs and is killed over one of them leaves its path."""
+
+    def deadly(file: File, kinds: tuple[Kind, ...]) -> Drafted:
+        if file.path == "briefs/2017/b.md":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return draft(file, kinds)
+
+    monkeypatch.setattr(clerks, "draft", deadly)
+    files = [File(f"briefs/2017/{name}.md", b"") for name in "abc"]
+    with pytest.raises(Lost) as caught:
+        list(clerks.take(files, KINDS, 2, FEW))
+    assert caught.value.held == ["briefs/2017/b.md"]
 
 
 def test_processes_end_with_the_one_that_is_killed(tmp_path: Path) -> None:
