@@ -128,6 +128,21 @@ def test_system_resolves_however_it_is_spelled(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "text", "nearest"),
+    [
+        ("systems", "S-4О0", "S-400"), ("systems", "Ѕ-4000", "S-400"), ("systems", "FD-2О0О", "FD-2000"),
+        ("organisations", "Rоstес Co", "Rostec"), ("countries", "Тurkеa", "Türkiye"),
+    ],
+)  # fmt: skip
+def test_look_alikes_of_no_system_are_named(kind: str, text: str, nearest: str) -> None:
+    """A name with look-alike letters that fits none is told with the one it looks like."""
+    assert not text.isascii()
+    with pytest.raises(UnknownName) as error:
+        NAMES.resolve(kind, text)
+    assert nearest in error.value.others
+
+
+@pytest.mark.parametrize(
     ("text", "id"),
     [
         ("Davids Sling", "davids-sling"), ("David’s sling", "davids-sling"), ("SAMPT", "samp-t"),
