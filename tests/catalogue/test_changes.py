@@ -164,6 +164,24 @@ def test_texts_alone_touch_their_briefs_alone() -> None:
         assert change(was, read_all(now)).is_of_texts_alone() == (name in {"nothing", "a text"})
 
 
+def test_several_files_touch_what_each_of_them_does() -> None:
+    """In whichever order files come, none keeps another from being looked at."""
+    files = desk()
+    signed, rostec = "briefs/2018/2018-03-01-signed.md", "docs/organisations/rostec.md"
+    one = edited(files, rostec, "name: Rostec", "name: Rostec Group")
+    other = edited(files, signed, "title: 2018-03-01-signed", "title: Signed")
+    both = one | {signed: other[signed]}
+    was, now = read_all(files), read_all(both)
+    whole = touched_by(files, both)
+    assert whole >= touched_by(files, one) | touched_by(files, other)
+    made = change(was, now)
+    before, after = (dict(reversed(records.items())) for records in (made.before, made.after))
+    assert list(before) == [rostec, signed]
+    first, second = compile(was, DAY), compile(now, DAY)
+    back = touched(Change(before, after), now, second, Digest.of(first), Digest.of(second))
+    assert back == whole
+
+
 def test_grounds_are_told_apart_by_what_they_are_of() -> None:
     """The briefs and deals among grounds are those by name, and a few grounds are of names."""
     given = {"brief a", "briefs", "briefs 2017", "deal tur-rus-s-400", "deals", "deals of s-400"}

@@ -93,6 +93,19 @@ def test_a_publisher_is_told_with_those_that_repeat_it(files: dict[str, str]) ->
         TALKS, SIGNED, OFFER, "2019-05-06-plain", "2019-06-07-later",
     }  # fmt: skip
     assert both.repeating == ()
+    two = edited(
+        files,
+        f"briefs/2018/{SIGNED}.md",
+        "publisher: Wire, title: A report",
+        "publisher: Wire, title: B",
+    )
+    every = asked.publisher(compile(read_all(two)), "wire")
+    assert every.words == "2 sources"
+    assert every.pages == {"wire: A report", "wire: B"}
+    assert every.places == {
+        ("briefs/2019/2019-06-07-later.md", "wire"),
+        (f"briefs/2018/{SIGNED}.md", "wire"),
+    }
 
 
 def test_a_brief_is_told_with_those_that_refer_to_it(files: dict[str, str]) -> None:
