@@ -282,7 +282,7 @@ def test_a_profile_is_as_it_was() -> None:
         ),
     )  # fmt: skip
     known: Any = {hq9, antey, None}.__contains__
-    found = earlier.profile(given, DAY, known)
+    found = earlier.profile(given, DAY, known, lambda _: False)
     assert found == replace(
         given, body=Markdown.of(""), note=None, sources=(given.sources[0], given.sources[2]),
         range_note=None, service_from=None, makers=(antey,), related=(hq9,), variant_of=None, parent=None,

@@ -32,7 +32,7 @@ _MOST = 60
 
 
 def differences(
-    history: Sequence[Step], speaks: Callable[[Report], bool] = lambda report: True
+    history: Sequence[Step], speaks: Callable[[Report], bool]
 ) -> tuple[Difference, ...]:
     """Every contradiction in a history, in its order. Reports that do not speak (any more),
     since they were replaced or lost their sources, contradict nothing."""

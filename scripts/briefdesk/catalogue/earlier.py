@@ -134,7 +134,7 @@ def profile(
     given: Profile,
     day: date,
     keeps: Callable[[Any], bool],
-    is_later: Callable[[Source], bool] = lambda source: False,
+    is_later: Callable[[Source], bool],
 ) -> Profile:
     """A profile without its text, which has no date, and without facts that rest on later
     sources alone or name subjects that `keeps` does not know. Whether a source without a date
