@@ -50,7 +50,8 @@ TESTS = (
 SLOWEST = 10.0
 
 #: Seconds of tests, as long as they took when they were watched, that one slip is given: of those
-#: of its package that run its line, of all that do, and of those that run something else of it.
+#: of its package that run its line, of all that do (of all of its package, where the line is run at
+#: import alone), and of those that run something else of it.
 FIRST, NEAR, AROUND = 3.0, 12.0, 3.0
 
 #: So many tests that noticed a slip in a file are asked first of its next one.
@@ -107,7 +108,7 @@ class Known:
         if not near:
             # What a cache keeps was run by the first test alone that asked for it.
             around |= home
-        first = list(self._cheapest(home & (near or around), FIRST))
+        first = list(self._cheapest(home & (near or around), FIRST if near else NEAR))
         rest = list(self._cheapest(near.difference(first), NEAR))
         rest += self._cheapest(around - near - {*first}, AROUND if near else NEAR)
         return [tests for tests in (first, rest) if tests]
