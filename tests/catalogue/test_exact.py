@@ -18,6 +18,8 @@ from briefdesk.catalogue.citations import (
     ris,
     text,
 )
+from briefdesk.catalogue.compile import compile
+from briefdesk.catalogue.digest import Digest
 from briefdesk.catalogue.mentions import Mention, Mentions
 from briefdesk.catalogue.order import alphabetical, newest, newest_first, publication
 from briefdesk.catalogue.scoring import Band, Judged, bands, mean
@@ -194,6 +196,33 @@ def test_the_earliest_withdrawal_counts() -> None:
     assert withdrawals((WIRE, *sources)) == {"the-wire: Title": Withdrawal(EventDate(2018), "B.")}
 
 
+def test_a_digest_is_as_small_as_it_may_be(write: Write) -> None:
+    """What is kept of a catalogue, in plain words."""
+    wire = "name: Wire\nreliability: B\nreliability_basis: Known.\n"
+    more = "- {id: post, publisher: Post, title: B, withdrawn: 2018-01, withdrawn_reason: Wrong.}\n"
+    fields = f"{more}questions: [Who?]\ndeals:\n{deal(state='talks', sources='[wire, post]')}"
+    profiles = {"docs/systems/s-400.md": "name: S-400\n", "docs/organisations/wire.md": wire}
+    catalogue = compile(write(("2017-02-22-a", fields), profiles=profiles))
+    data = Digest.of(catalogue).to_data()
+    assert len(data.pop("linkable")) > 200
+    assert {ground: names[0] for ground, names in data.pop("subjects").items()} == {
+        "subject countries tur": "Türkiye", "subject countries rus": "Russia",
+        "subject systems s-400": "S-400", "subject organisations wire": "Wire",
+    }  # fmt: skip
+    assert data == {
+        "public": ["2017-02-22-a"],
+        "withdrawn": [],
+        "years": (2017,),
+        "present": ("briefs", "deals", "publishers", "questions", "countries", "systems", "organisations"),
+        "publishers": {
+            "publisher wire": ("Wire", "B", "Known.", "wire"), "publisher post": ("Post", "F", "", ""),
+        },
+        "withdrawals": {"post: B": ("2018-01", "Wrong.")},
+    }  # fmt: skip
+    assert Digest.of(catalogue).opens(catalogue)
+    assert not Digest.of(catalogue).opens(compile(write()))
+
+
 def test_what_has_no_source_left_fell() -> None:
     """All of one or more were withdrawn; of none there is nothing to fall."""
     assert Weight(2, 0, 2).fell
@@ -234,6 +263,7 @@ def test_a_brief_is_as_it_was(write: Write) -> None:
     (given,) = write(("2017-02-22-a", fields)).briefs
     assert earlier.brief(given, date(2018, 1, 1)) == (given, False)
     found = earlier.brief(given, DAY)
+    assert found
     open_ = given.judgements[0].model_copy(update={"outcome": None, "resolved": None})
     assert found == (
         replace(given, deals=given.deals[:1], judgements=(open_, given.judgements[1]),
@@ -241,6 +271,8 @@ def test_a_brief_is_as_it_was(write: Write) -> None:
         True,
     )  # fmt: skip
     assert earlier.brief(given, date(2017, 2, 28)) is None
+    as_updated = replace(given, updated=ON, changes=())
+    assert earlier.brief(as_updated, DAY) == (replace(found[0], changes=()), True)
     read = given.sources[0].model_copy(update={"accessed": AFTER})
     same = replace(given, sources=(read,), updated=None, changes=(), judgements=(), deals=())
     assert earlier.brief(same, DAY) == (replace(same, sources=given.sources), False)

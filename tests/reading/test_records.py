@@ -12,10 +12,12 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from briefdesk.records import values
+from briefdesk.records.authored import authored_brief
 from briefdesk.records.authored_parts import AuthoredDealEvent
 from briefdesk.records.brief import Brief
 from briefdesk.records.dates import MONTHS, EventDate
 from briefdesk.records.gradings import TLP, Status
+from briefdesk.records.kinds import KINDS
 from briefdesk.records.markdown import Markdown, mark_of
 from briefdesk.records.problems import (
     Loc,
@@ -26,6 +28,7 @@ from briefdesk.records.problems import (
     in_order,
     shortened,
 )
+from briefdesk.records.roles import DEFAULT_ROLE
 from briefdesk.records.values import Source
 
 YEAR, MONTH, DAY = EventDate(2016), EventDate(2016, 2), EventDate(2016, 2, 29)
@@ -164,6 +167,24 @@ def test_a_text_is_found_when_it_is_asked_for() -> None:
     assert pickle.loads(pickle.dumps(text)).text == "Talks."
     # Half a character is a mistake of a file, and has a mark all the same.
     assert len({mark_of("\ud800"), mark_of("\ud801"), mark_of("")}) == 3
+
+
+def test_front_matter_is_the_same_in_another_process() -> None:
+    """A model that is made of kinds comes back as the one model of these kinds."""
+    model = authored_brief(KINDS)
+    source = {"id": "wire", "publisher": "Wire"}
+    given = {"title": "Talks", "date": "2017-02", "summary": "Talks.", "sources": [source]}
+    read = model.model_validate(
+        {**given, "countries": ["TUR"], "topics": "Tenders", "authors": "Desk"}
+    )
+    back = pickle.loads(pickle.dumps(read))
+    assert (type(back), back) == (model, read)
+    assert (back.language, back.status, back.authors) == ("en", Status.PUBLISHED, ("Desk",))
+    assert back.countries == {"TUR": (DEFAULT_ROLE,)}
+    roles = model.model_validate(
+        {**given, "countries": {"TUR": "buyer", "RUS": ["supplier", "critic"]}}
+    )
+    assert roles.countries == {"TUR": ("buyer",), "RUS": ("supplier", "critic")}
 
 
 def _brief(**fields: Any) -> Brief:
