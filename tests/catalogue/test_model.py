@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from briefdesk.catalogue import asked
 from briefdesk.catalogue.compile import compile
 from briefdesk.catalogue.model import Catalogue
 from briefdesk.catalogue.pairs import Pairs, comparable, pair
+from briefdesk.catalogue.retrospect import stood
 from briefdesk.catalogue.support import Support
 from briefdesk.records.dates import EventDate
 from briefdesk.records.kinds import Subject
@@ -116,6 +118,18 @@ def test_an_answer_rests_on_its_grounds(catalogue: Catalogue, number: int) -> No
     with catalogue.noting() as noted:
         assert question(catalogue) == answer
     assert noted == grounds
+
+
+def test_what_was_changed_since_a_day_is_known() -> None:
+    """As of a day it is told which briefs were changed after it, and which day that is."""
+    files = edited(
+        desk(), f"briefs/2018/{SIGNED}.md", "title: Page", "title: Page, date: 2019-01-01"
+    )
+    then = compile(stood(read_all(files), date(2018, 12, 31)))
+    assert slugs(then.briefs) == [OFFER, SIGNED, TALKS]
+    assert [brief.slug for brief in then.briefs if then.is_changed(brief)] == [SIGNED]
+    assert [then.is_changed(brief) for brief in then.briefs] == [False, True, False]
+    assert (then.as_of, compile(read_all(files)).as_of) == (date(2018, 12, 31), None)
 
 
 def test_grounds_are_noted_where_they_are_asked_for(catalogue: Catalogue) -> None:

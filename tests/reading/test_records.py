@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -222,6 +223,14 @@ def test_a_brief_is_public_or_withdrawn_from_its_day_on(
     brief = _brief(**fields)
     assert tuple(brief.is_public(day) for day in days) == public
     assert tuple(brief.is_withdrawn(day) for day in days) == withdrawn
+
+
+def test_what_a_brief_is_without_being_told() -> None:
+    """It is published and in English, and where its values stand makes no other brief of it."""
+    plain = _brief()
+    assert (plain.language, plain.status, plain.authors) == ("en", Status.PUBLISHED, ())
+    assert replace(plain, places=Places(lambda: {(): Place(2, 1)})) == plain
+    assert "places" not in repr(plain)
 
 
 def test_a_source_is_found_by_its_id() -> None:

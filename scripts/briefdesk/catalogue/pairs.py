@@ -176,7 +176,7 @@ class Pairs:
         self._catalogue.note(grounds.deals_of(system))
         with self._catalogue.noting():
             entry = self._catalogue.entry(system)
-        return tuple(deal for deal in entry.deals if deal.system == system) if entry else ()
+        return entry.deals if entry else ()
 
     def briefs_naming(self, one: Subject, other: Subject) -> tuple[Brief, ...]:
         """The briefs that are about both, newest first."""
