@@ -12,6 +12,7 @@ from briefdesk.catalogue import earlier
 from briefdesk.catalogue.citations import (
     Reference,
     bibtex,
+    csl,
     csl_json,
     of_brief,
     of_source,
@@ -94,6 +95,7 @@ def test_a_reference_in_csl() -> None:
         '  "URL": "https://a.example/a b",', '  "archive_location": "https://keep.example/a",',
         '  "language": "en",', '  "abstract": "In\\nshort.",', '  "note": "revised April 2018"', "}]",
     ]  # fmt: skip
+    assert csl(BARE) == {"id": "a", "type": "document"}
     page = csl_json(replace(BARE, url="https://a.example/", publisher="Wire"))
     assert '"type": "webpage",\n  "container-title": "Wire",\n  "URL": "https://a.example/"' in page
     assert '"type": "document",\n  "publisher": "Wire"' in csl_json(replace(BARE, publisher="Wire"))
