@@ -55,6 +55,7 @@ def test_all_that_rests_on_a_source_is_told(files: dict[str, str]) -> None:
     """Whatever cites its page, in briefs and profiles, what rests on nothing else that stands,
     and what would become of deals."""
     read = read_all(files)
+    assert [compile(read).lists(what) for what in ("judgements", "questions")] == [True, False]
     found = told(read, asked.source(compile(read), PAGE))
     assert [name for name, _ in found.sources] == [f"{SIGNED}#page", "systems/patriot#p"]
     assert [brief.slug for brief in found.briefs] == [SIGNED]
@@ -167,6 +168,8 @@ def test_nothing_but_what_was_asked_for_is_withdrawn(files: dict[str, str]) -> N
 )  # fmt: skip
 def test_what_becomes_of_a_state(briefs: list[tuple[str, str, str]], verdict: Verdict) -> None:
     """A state holds, is dated or graded otherwise, falls back, or has nothing left to stand on."""
+    words = ["holds", "redated", "regraded", "falls-back", "unsupported", "gone"]
+    assert [str(one) for one in Verdict] == words  # people's programs read them
     read = library(*briefs)
     found = told(read, asked.publisher(compile(read), "wire"))
     assert [outcome.verdict for outcome in found.deals] == [verdict]
