@@ -146,7 +146,8 @@ def test_what_a_message_quotes_is_short_and_on_one_line() -> None:
 
 
 def test_a_text_is_found_when_it_is_asked_for() -> None:
-    """The words are looked for once, and not for a comparison; without them there is an error."""
+    """The words are looked for whenever they are asked for, and not for a comparison; without
+    them there is an error."""
     asked = []
 
     def find() -> str:
@@ -163,8 +164,8 @@ def test_a_text_is_found_when_it_is_asked_for() -> None:
     assert repr(text) == f"Markdown({mark_of('Talks.')!r})"
     text.wait(find)
     assert asked == []
-    assert (text.text, text.text, asked) == ("Talks.", "Talks.", [1])
-    assert repr(text) == "Markdown.of('Talks.')"
+    assert (text.text, asked) == ("Talks.", [1])
+    assert repr(Markdown.of("Talks.")) == "Markdown.of('Talks.')"
     assert pickle.loads(pickle.dumps(text)).text == "Talks."
     # Half a character is a mistake of a file, and has a mark all the same.
     assert len({mark_of("\ud800"), mark_of("\ud801"), mark_of("")}) == 3

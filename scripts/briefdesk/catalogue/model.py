@@ -143,8 +143,7 @@ class Catalogue:
         present |= {grounds.DEALS} if self.ledger.reports else set()
         present |= {grounds.JUDGEMENTS} if any(b.judgements for b in self._briefs) else set()
         with self.noting():  # whoever asks first rests on no more than who asks next
-            open_ = any(map(self.open_questions, self._briefs))
-        present |= {grounds.QUESTIONS} if open_ else set()
+            present |= {grounds.QUESTIONS} if any(map(self.open_questions, self._briefs)) else set()
         return frozenset(present | ({grounds.PUBLISHERS} if self._publishers.any() else set()))
 
     def open_questions(self, brief: Brief) -> tuple[Question, ...]:
