@@ -294,13 +294,10 @@ def test_what_an_event_of_a_deal_leaves_out() -> None:
     assert (event.buyer, event.supplier, event.by, event.sources) == (
         "TUR", ("RUS",), ("TUR",), ("wire",)
     )  # fmt: skip
-    assert event.claimed is False
-    assert event.model_dump(
-        exclude={"buyer", "supplier", "system", "by", "sources", "claimed"}
-    ) == (
-        dict.fromkeys(
-            "lot state milestone date programme quantity value disputed credibility note".split()
-        )
+    assert (event.claimed, event.operator) == (False, ())
+    said = {"buyer", "supplier", "system", "by", "sources", "claimed", "operator"}
+    assert event.model_dump(exclude=said) == dict.fromkeys(
+        "lot state milestone date programme quantity value disputed credibility note".split()
     )
     with pytest.raises(ValidationError, match="frozen"):
         event.buyer = "FIN"
