@@ -110,6 +110,8 @@ class Gathered:
         for sheaf in clerks.take(files, self.kinds, self.jobs, len(wanted)):
             self.drafted.update(dict.fromkeys(sheaf.entries, len(self.sheaves)))
             self.entries.update(sheaf.entries)
+            for path in sheaf.entries:  # it may have been read before, and be another by now
+                self.profiles.pop(path, None)
             self.profiles.update((profile.path, profile) for profile in sheaf.profiles)
             self.sheaves.append(sheaf)
 
