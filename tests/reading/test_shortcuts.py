@@ -143,3 +143,15 @@ def test_links_are_found_as_by_the_patterns_alone(text: str) -> None:
         for match in pattern.finditer(text)
     ]
     assert list(targeting.targets(text)) == found
+
+
+@pytest.mark.parametrize("outer", ["part{}:\n", "- \n"], ids=["a mapping", "a list"])
+def test_what_stands_inside_counts(outer: str) -> None:
+    """Values within values are among those of which there may be so many and no more, in whatever
+    holds them."""
+    inner = "".join(f"  key{number}: value\n" for number in range(sound.MAX_NODES // 20))
+    few = "".join(outer.format(number) + inner for number in range(9))
+    many = "".join(outer.format(number) + inner for number in range(11))
+    assert len(sound.sound(few)) == 9
+    with pytest.raises(sound.Unusual):
+        sound.sound(many)
