@@ -1,7 +1,8 @@
 #!/bin/sh
 # The tests of HTML need the checker of the W3C (Nu), a program in Java, and are skipped without it.
-# Node has a package of it; that goes into build/, by the hash that stands here, and runs nothing.
+# Node has a package of it; that goes into build/.
 set -eu
+. scripts/npm.sh
 
 PLACE=build/vnu
 VERSION=26.9.27
@@ -14,16 +15,8 @@ if command -v java >/dev/null 2>&1; then
   if [ -f "$PLACE/node_modules/vnu-jar/build/dist/vnu.jar" ]; then
     exit 0
   fi
-  if command -v npm >/dev/null 2>&1; then
-    mkdir -p "$PLACE"
-    echo "{\"private\": true, \"dependencies\": {\"vnu-jar\": \"$VERSION\"}}" >"$PLACE/package.json"
-    cat >"$PLACE/package-lock.json" <<EOF
-{"lockfileVersion": 3, "packages": {
-  "": {"dependencies": {"vnu-jar": "$VERSION"}},
-  "node_modules/vnu-jar": {"version": "$VERSION", "integrity": "$HASH"}
-}}
-EOF
-    npm ci --prefix "$PLACE" --ignore-scripts --no-audit --no-fund >/dev/null 2>&1 && exit 0
+  if package vnu-jar "$VERSION" "$HASH" "$PLACE"; then
+    exit 0
   fi
 fi
 echo "No Nu HTML checker here: the tests by it are skipped (install vnu, or Java and Node with npm)."

@@ -20,7 +20,7 @@ from briefdesk.catalogue.digest import Digest
 from briefdesk.catalogue.model import Catalogue
 from briefdesk.exports import book as exports
 from briefdesk.exports import database
-from briefdesk.exports.file import Base
+from briefdesk.exports.file import Database
 from briefdesk.pages.edition import Edition
 from briefdesk.reading.library import read
 from briefdesk.records.problems import Severity
@@ -78,7 +78,7 @@ def test_it_is_the_same_bytes(catalogue: Catalogue) -> None:
 def test_on_disk_it_is_the_same_bytes(catalogue: Catalogue, tmp_path: Path) -> None:
     """A database that is made where it lies is the same as one made in memory."""
     file = next(iter(database.make(Edition(catalogue, SITE))))
-    assert isinstance(file, Base)
+    assert isinstance(file, Database)
     make(file, str(tmp_path / "one.sqlite"))
     assert (tmp_path / "one.sqlite").read_bytes() == made(catalogue)
 

@@ -41,7 +41,7 @@ from briefdesk.exports import (
     tables,
     timeline,
 )
-from briefdesk.exports.file import Base, File
+from briefdesk.exports.file import Database, File
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.page import Task
 
@@ -99,7 +99,7 @@ def paths(edition: Edition) -> dict[str, Task]:
         }
 
 
-def make(edition: Edition, task: Task) -> tuple[tuple[File | Base, ...], frozenset[str]]:
+def make(edition: Edition, task: Task) -> tuple[tuple[File | Database, ...], frozenset[str]]:
     """The files of one task, whether it makes pages or files alone, and the grounds they rest
     on."""
     name, *arguments = task

@@ -15,7 +15,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from briefdesk.exports.database_rows import Row, of_brief, of_deal, of_names
-from briefdesk.exports.file import Base, File, json
+from briefdesk.exports.file import Database, File, json
 from briefdesk.pages import addresses
 from briefdesk.pages.edition import Edition
 
@@ -46,9 +46,9 @@ def path(edition: Edition) -> str:
     return PATH
 
 
-def make(edition: Edition) -> Iterator[File | Base]:
+def make(edition: Edition) -> Iterator[File | Database]:
     """The database. No ground is noted: `renew` brings it up to date after an edit."""
-    yield Base(PATH, partial(fill, edition=edition))
+    yield Database(PATH, partial(fill, edition=edition))
     yield json(f"{addresses.DATA}metadata.json", _metadata(edition))
 
 

@@ -21,7 +21,7 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
+class Database:
     """A finished SQLite database. It may be more than is good to hold: `fill` puts all of it into
     an empty one, wherever that lies."""
 

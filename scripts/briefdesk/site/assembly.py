@@ -12,7 +12,7 @@ from briefdesk.catalogue.retrospect import stood
 from briefdesk.checks import check
 from briefdesk.exports import book as exports
 from briefdesk.exports import hosting, policy
-from briefdesk.exports.file import Base, File
+from briefdesk.exports.file import Database, File
 from briefdesk.pages import addresses, book
 from briefdesk.pages.doors import doors
 from briefdesk.pages.edition import Edition
@@ -117,7 +117,7 @@ def assemble(
     edition = edit(project, workspace, library, today, as_of)
     whole = compile(library, today) if as_of else edition.catalogue
     made: list[Page] = []
-    files: list[File | Base] = []
+    files: list[File | Database] = []
     for task in book.tasks(edition):  # beside each other, since they share work
         pages = book.make(edition, task)[0]
         made += pages

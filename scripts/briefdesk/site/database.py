@@ -16,7 +16,7 @@ from pathlib import Path
 
 from briefdesk.catalogue import grounds
 from briefdesk.exports import database
-from briefdesk.exports.file import UNTOLD, Base
+from briefdesk.exports.file import UNTOLD, Database
 from briefdesk.pages.edition import Edition
 from briefdesk.site.state import Written
 
@@ -24,7 +24,7 @@ from briefdesk.site.state import Written
 _CACHE = 65_536
 
 
-def make(file: Base, place: str) -> None:
+def make(file: Database, place: str) -> None:
     """Write a database to `place`, where nothing is: the bytes of its `content`, of which never all
     are in memory."""
     with closing(sqlite3.connect(place, isolation_level=None)) as base:

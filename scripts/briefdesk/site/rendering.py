@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefdesk.exports import book as exports
-from briefdesk.exports.file import Base
+from briefdesk.exports.file import Database
 from briefdesk.pages import addresses, book
 from briefdesk.pages.edition import Edition
 from briefdesk.pages.page import Page, Task
@@ -69,10 +69,10 @@ def place(page: Page) -> str:
     return f"{addresses.of_file(page.uri)}index.html"
 
 
-def write(target: Path, name: str, content: bytes | Base, task: Task = ()) -> Written:
+def write(target: Path, name: str, content: bytes | Database, task: Task = ()) -> Written:
     """Write a file below `target`."""
     path = f"{target}/{name}"
-    if isinstance(content, Base):
+    if isinstance(content, Database):
         os.makedirs(os.path.dirname(path), exist_ok=True)
         database.make(content, path)
         return Written.of(target, name, task)
@@ -102,13 +102,13 @@ def render(workshop: Workshop, tasks: Iterable[Task], target: str | None) -> lis
         others = (*others, *cards(pages, workshop.edition.site))
         whole = [(place(page), workshop.whole(page)) for page in pages]
         found = tuple(Found(name.removesuffix("index.html"), bare(text)) for name, text in whole)
-        parts: list[tuple[str, bytes | Base]] = [
+        parts: list[tuple[str, bytes | Database]] = [
             *((name, text.encode("utf-8", "xmlcharrefreplace")) for name, text in whole),
-            *((file.path, file if isinstance(file, Base) else file.content) for file in others),
+            *((file.path, file if isinstance(file, Database) else file.content) for file in others),
         ]
         contents: tuple[bytes, ...] = ()
         if target is None:
-            contents = tuple(one.content if isinstance(one, Base) else one for _, one in parts)
+            contents = tuple(one.content if isinstance(one, Database) else one for _, one in parts)
             files = tuple(
                 Written(name, task, len(content), 0)
                 for (name, _), content in zip(parts, contents, strict=True)
